@@ -1,0 +1,343 @@
+//! `sayso add`.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use sayso::Reader;
+use sayso::report::{ReadError, ReadOptions, Report, Source};
+use sayso_ledger::{Agencies, BATCH, Entry, Ledger, LedgerError, Outcome};
+
+use super::LedgerFile;
+use crate::gazetteer;
+use crate::pool::in_order;
+
+/// Read reports and keep them in a ledger
+///
+/// PATH is a text (.txt), a web page (.html), reports one a line (.jsonl), or a folder of such files; "-" or none
+/// is standard input. What the ledger holds already is not read again; other words under the same address, or the
+/// same path and outlet, are kept as a later version. A file that can't be read is named on standard error, the
+/// others go on, and the exit code is 1. Stopped at any moment, the ledger is whole: add the same again.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  sayso add examples/stories
+  sayso add --ledger dam.sayso reports/*.html
+  sayso add --manifest list.tsv --jobs 4")]
+pub(crate) struct AddArguments {
+    /// Files and folders to read; "-" for standard input
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// A list of files, one a line: path, date of publication and outlet, separated by tabs
+    #[arg(long, value_name = "FILE.tsv", conflicts_with = "paths")]
+    manifest: Option<PathBuf>,
+    #[command(flatten)]
+    ledger: LedgerFile,
+    /// A folder of your own tables: rows for cues.tsv, bodies.tsv, leaders.tsv, units.tsv… as under data/
+    #[arg(long, value_name = "FOLDER")]
+    tables: Option<PathBuf>,
+    /// Your own table of agencies, in the form of data/ledger/agencies.tsv
+    #[arg(long, value_name = "FILE")]
+    agencies: Option<PathBuf>,
+    /// A gazetteer that `sayso gazetteer import` wrote [default: your own, else the one that comes with Sayso]
+    #[arg(long, value_name = "FILE")]
+    gazetteer: Option<PathBuf>,
+    /// Date of publication of reports that do not tell it
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    published: Option<jiff::civil::Date>,
+    /// Outlet of reports that do not tell it
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+    /// The day to keep with the reports as that on which they were added [default: none is kept]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    added: Option<jiff::civil::Date>,
+    /// Threads [default: one a processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    jobs: Option<u16>,
+}
+
+/// What became of the reports.
+#[derive(Default)]
+struct Tally {
+    new: usize,
+    revisions: usize,
+    known: usize,
+    failed: usize,
+}
+
+/// A report on its way into the ledger.
+enum Work {
+    Known,
+    Bad(String),
+    ToRead(Box<Report>),
+    Read {
+        entry: Box<Entry>,
+        complaint: Option<String>,
+    },
+    Broken(LedgerError),
+}
+
+pub(crate) fn run(arguments: &AddArguments) -> ExitCode {
+    match add(arguments) {
+        Ok(tally) => ExitCode::from(u8::from(tally.failed > 0)),
+        Err(complaint) => {
+            eprintln!("sayso: {complaint}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn add(arguments: &AddArguments) -> Result<Tally, String> {
+    let agencies = agencies(arguments.agencies.as_deref())?;
+    // First the ledger, then the model: what is wrong with the file is told at once.
+    let mut ledger = Ledger::create(&arguments.ledger.ledger).map_err(|error| error.to_string())?;
+    let held = Ledger::open_to_read(ledger.path()).map_err(|error| error.to_string())?;
+    let reader = reader(arguments)?;
+    let options = ReadOptions {
+        published: arguments.published,
+        outlet: arguments.outlet.clone(),
+    };
+    let jobs = arguments.jobs.map_or_else(
+        || std::thread::available_parallelism().map_or(1, usize::from),
+        usize::from,
+    );
+    let progress = progress();
+    let reports = sources(arguments)
+        .flat_map(|source| match source {
+            Ok(source) => sayso::report::open(source, &options),
+            Err(error) => Box::new(std::iter::once(Err(error))),
+        })
+        .map(move |report| match report {
+            Err(error) => Work::Bad(error.to_string()),
+            Ok(report) => match held.holds(&report) {
+                Ok(Some(_)) => Work::Known,
+                Ok(None) => Work::ToRead(Box::new(report)),
+                Err(error) => Work::Broken(error),
+            },
+        });
+    let mut tally = Tally::default();
+    let mut batch = Vec::with_capacity(BATCH);
+    let mut broken = None;
+    let complain = |complaint: &str| progress.suspend(|| eprintln!("sayso: {complaint}"));
+    in_order(
+        reports,
+        jobs,
+        |work| match work {
+            Work::ToRead(report) => entry(&reader, &report, &agencies, arguments.added),
+            other => other,
+        },
+        |work| {
+            progress.inc(1);
+            match work {
+                Work::Known => tally.known += 1,
+                Work::Bad(complaint) => {
+                    tally.failed += 1;
+                    complain(&complaint);
+                }
+                Work::Read { entry, complaint } => {
+                    if let Some(complaint) = complaint {
+                        tally.failed += 1;
+                        complain(&complaint);
+                    }
+                    batch.push(*entry);
+                }
+                Work::Broken(error) => broken = Some(error),
+                Work::ToRead(_) => {}
+            }
+            if batch.len() == BATCH {
+                broken = tally.store(&mut ledger, &mut batch).err();
+            }
+            broken.is_none()
+        },
+    );
+    // The reports that were read before something broke are kept if they can be.
+    let stored = tally.store(&mut ledger, &mut batch);
+    progress.finish_and_clear();
+    let count = ledger.count();
+    let mut told = format!(
+        "{}: {} added, {} revised, {} known before, {} failed",
+        ledger.path().display(),
+        tally.new,
+        tally.revisions,
+        tally.known,
+        tally.failed
+    );
+    if let Ok(count) = count {
+        told += &format!("; {count} reports");
+    }
+    eprintln!("{told}");
+    match broken.map_or(stored, Err) {
+        Ok(()) => Ok(tally),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+impl Tally {
+    fn store(&mut self, ledger: &mut Ledger, batch: &mut Vec<Entry>) -> Result<(), LedgerError> {
+        for added in ledger.add(batch.drain(..))? {
+            match added.outcome {
+                Outcome::New => self.new += 1,
+                Outcome::Revision(_) => self.revisions += 1,
+                Outcome::Known => self.known += 1,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn agencies(own: Option<&Path>) -> Result<Agencies, String> {
+    let mut agencies = Agencies::new().map_err(|error| error.to_string())?;
+    if let Some(file) = own {
+        let name = file.display().to_string();
+        let table = std::fs::read_to_string(file)
+            .map_err(|error| format!("{name}: {error}; check the path and that it is UTF-8"))?;
+        agencies
+            .add(&name, &table)
+            .map_err(|error| error.to_string())?;
+    }
+    Ok(agencies)
+}
+
+fn reader(arguments: &AddArguments) -> Result<Reader, String> {
+    let reader = arguments
+        .tables
+        .as_deref()
+        .map_or_else(Reader::new, Reader::with_tables);
+    let reader = reader.map_err(|error| error.to_string())?;
+    match gazetteer::chosen(arguments.gazetteer.as_deref()) {
+        Ok(Some(gazetteer)) => Ok(reader.with_gazetteer(gazetteer)),
+        Ok(None) => Ok(reader),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// The files that are named, and those in the folders that are.
+fn sources(
+    arguments: &AddArguments,
+) -> impl Iterator<Item = Result<Source, ReadError>> + Send + use<> {
+    let named = match &arguments.manifest {
+        Some(manifest) => vec![Source::Manifest(manifest.clone())],
+        None if arguments.paths.is_empty() => vec![Source::Stdin],
+        None => arguments
+            .paths
+            .iter()
+            .map(|path| Source::from_argument(path))
+            .collect(),
+    };
+    named.into_iter().flat_map(|source| match source {
+        Source::File(path) if path.is_dir() => Named::Folder(Files {
+            waiting: vec![path],
+        }),
+        other => Named::One(std::iter::once(Ok(other))),
+    })
+}
+
+/// A source, or the files of a folder.
+enum Named {
+    One(std::iter::Once<Result<Source, ReadError>>),
+    Folder(Files),
+}
+
+impl Iterator for Named {
+    type Item = Result<Source, ReadError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::One(source) => source.next(),
+            Self::Folder(files) => files.next(),
+        }
+    }
+}
+
+/// The reports in a folder and its folders, in the order of their names, listed as they are asked for. Hidden
+/// files, and those whose endings no report has, are passed over.
+struct Files {
+    /// What is left, the next last.
+    waiting: Vec<PathBuf>,
+}
+
+impl Iterator for Files {
+    type Item = Result<Source, ReadError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while let Some(path) = self.waiting.pop() {
+            if !path.is_dir() {
+                return Some(Ok(Source::File(path)));
+            }
+            match listed(&path) {
+                Ok(paths) => self.waiting.extend(paths),
+                Err(error) => {
+                    return Some(Err(ReadError::Io {
+                        path: path.display().to_string(),
+                        error,
+                    }));
+                }
+            }
+        }
+        None
+    }
+}
+
+/// What lies in a folder, last name first.
+fn listed(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    const ENDINGS: &[&str] = &["txt", "html", "htm", "xhtml", "jsonl", "ndjson"];
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = entry.path();
+        let ending = path
+            .extension()
+            .and_then(|ending| ending.to_str())
+            .map(str::to_lowercase);
+        let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        // A link to a folder may lead back to where it stands.
+        let folder = entry.file_type()?.is_dir();
+        if !hidden
+            && (folder
+                || !path.is_dir()
+                    && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())))
+        {
+            paths.push(path);
+        }
+    }
+    paths.sort_unstable_by(|a, b| b.cmp(a));
+    Ok(paths)
+}
+
+fn entry(
+    reader: &Reader,
+    report: &Report,
+    agencies: &Agencies,
+    added: Option<jiff::civil::Date>,
+) -> Work {
+    // A fault in the program must not take the other reports with it.
+    let read = catch_unwind(AssertUnwindSafe(|| {
+        let reading = reader.read(report);
+        let entry = Entry::new(&reading, agencies);
+        let entry = match added {
+            Some(day) => entry.added_on(day),
+            None => entry,
+        };
+        (entry, reading.refusal())
+    }));
+    match read {
+        Ok((entry, complaint)) => Work::Read {
+            entry: Box::new(entry),
+            complaint,
+        },
+        Err(_) => Work::Bad(format!(
+            "{}: reading it failed inside Sayso; please report this with the file",
+            report.path
+        )),
+    }
+}
+
+/// Counts reports on standard error, on a terminal.
+fn progress() -> ProgressBar {
+    let bar = ProgressBar::new_spinner();
+    match ProgressStyle::with_template("{spinner} {pos} reports, {per_sec}, {elapsed}") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}

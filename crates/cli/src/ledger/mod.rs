@@ -1,0 +1,48 @@
+//! The commands that keep and ask a ledger.
+
+mod add;
+mod chart;
+mod figures;
+mod report;
+mod search;
+mod sheet;
+mod statements;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use sayso_ledger::{Ledger, LedgerError};
+
+pub(crate) use add::AddArguments;
+pub(crate) use figures::FiguresArguments;
+pub(crate) use report::ReportArguments;
+pub(crate) use search::SearchArguments;
+pub(crate) use statements::StatementsArguments;
+
+pub(crate) use add::run as add;
+pub(crate) use figures::run as figures;
+pub(crate) use report::run as report;
+pub(crate) use search::run as search;
+pub(crate) use statements::run as statements;
+
+/// Which ledger.
+#[derive(Args)]
+struct LedgerFile {
+    /// The ledger
+    #[arg(long, value_name = "FILE", default_value = "ledger.sayso")]
+    ledger: PathBuf,
+}
+
+impl LedgerFile {
+    /// Asks the ledger; a failure is told on standard error.
+    fn ask(&self, question: impl FnOnce(&Ledger) -> Result<ExitCode, LedgerError>) -> ExitCode {
+        match Ledger::open_to_read(&self.ledger).and_then(|ledger| question(&ledger)) {
+            Ok(code) => code,
+            Err(error) => {
+                eprintln!("sayso: {error}");
+                ExitCode::FAILURE
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Findings as a table for people, as JSON or as CSV.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use crate::paint::{Paint, harmless};
+
+/// How findings are printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// A table for people
+    Table,
+    /// A list of objects
+    Json,
+    /// Comma-separated values, with all columns
+    Csv,
+}
+
+/// A column of a table.
+pub(super) struct Column<T> {
+    pub(super) name: &'static str,
+    /// The most characters shown in a table; with none it is in CSV only.
+    pub(super) width: Option<usize>,
+    pub(super) value: fn(&T) -> String,
+}
+
+/// Prints findings.
+pub(super) fn print<T: Serialize>(found: &[T], columns: &[Column<T>], format: Format) -> ExitCode {
+    match format {
+        Format::Table => write(&table(found, columns)),
+        Format::Csv => write(&csv(found, columns)),
+        Format::Json => json(&found),
+    }
+}
+
+/// Prints something as JSON, on one line.
+pub(super) fn json(found: &impl Serialize) -> ExitCode {
+    match serde_json::to_string(found) {
+        Ok(line) => write(&(line + "\n")),
+        Err(error) => {
+            eprintln!("sayso: can't write the output: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Prints a text; that nobody reads on is no failure.
+pub(super) fn write(text: &str) -> ExitCode {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            eprintln!("sayso: can't write the output: {error}");
+            ExitCode::FAILURE
+        }
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+/// The findings in aligned columns, long values cut.
+pub(super) fn table<T>(found: &[T], columns: &[Column<T>]) -> String {
+    let shown: Vec<(&Column<T>, usize)> = columns
+        .iter()
+        .filter_map(|column| Some((column, column.width?)))
+        .collect();
+    let mut cells: Vec<Vec<String>> = vec![
+        shown
+            .iter()
+            .map(|(column, _)| column.name.to_owned())
+            .collect(),
+    ];
+    for one in found {
+        cells.push(
+            shown
+                .iter()
+                .map(|(column, most)| cut(&(column.value)(one), *most))
+                .collect(),
+        );
+    }
+    let widths: Vec<usize> = (0..shown.len())
+        .map(|column| {
+            cells
+                .iter()
+                .map(|row| row[column].chars().count())
+                .max()
+                .unwrap_or(0)
+        })
+        .collect();
+    let paint = Paint::for_stdout();
+    let mut printed = String::new();
+    for (number, row) in cells.iter().enumerate() {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(&widths) {
+            let _ = write!(line, "{cell:width$}  ");
+        }
+        let line = line.trim_end();
+        let _ = if number == 0 {
+            writeln!(printed, "{}", paint.bold(line))
+        } else {
+            writeln!(printed, "{line}")
+        };
+    }
+    printed
+}
+
+/// A value on one line and of `most` characters.
+pub(super) fn cut(value: &str, most: usize) -> String {
+    let plain = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = harmless(&plain);
+    if plain.chars().count() <= most {
+        return plain.into_owned();
+    }
+    plain.chars().take(most - 1).chain(['…']).collect()
+}
+
+/// RFC 4180, with line feeds.
+fn csv<T>(found: &[T], columns: &[Column<T>]) -> String {
+    let mut printed = columns
+        .iter()
+        .map(|column| column.name)
+        .collect::<Vec<_>>()
+        .join(",")
+        + "\n";
+    for one in found {
+        let cells: Vec<String> = columns
+            .iter()
+            .map(|column| quoted((column.value)(one)))
+            .collect();
+        printed += &cells.join(",");
+        printed.push('\n');
+    }
+    printed
+}
+
+fn quoted(value: String) -> String {
+    if value.contains(['"', ',', '\n', '\r']) {
+        format!("\"{}\"", value.replace('"', "\"\""))
+    } else {
+        value
+    }
+}
+
+/// A value that may be missing.
+pub(super) fn or_nothing(value: Option<&str>) -> String {
+    value.unwrap_or_default().to_owned()
+}
+
+/// Spans as "12-40 55-60".
+pub(super) fn spans(spans: &[[usize; 2]]) -> String {
+    spans
+        .iter()
+        .map(|[start, end]| format!("{start}-{end}"))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COLUMNS: &[Column<&str>] = &[
+        Column {
+            name: "words",
+            width: Some(8),
+            value: |words| (*words).to_owned(),
+        },
+        Column {
+            name: "length",
+            width: None,
+            value: |words| words.len().to_string(),
+        },
+    ];
+
+    #[test]
+    fn tables_are_cut_and_harmless() {
+        assert_eq!(
+            table(&["a\nb", "\u{1b}[31m", "a long value"], COLUMNS),
+            "words\na b\n\u{fffd}[31m\na long …\n"
+        );
+    }
+
+    #[test]
+    fn csv_is_quoted() {
+        assert_eq!(
+            csv(&["say \"no\", twice", "b"], COLUMNS),
+            "words,length\n\"say \"\"no\"\", twice\",15\nb,1\n"
+        );
+    }
+}

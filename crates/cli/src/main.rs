@@ -1,0 +1,48 @@
+//! The `sayso` command: reads news reports and shows who says what, and on whose word it rests.
+#![allow(clippy::print_stderr, reason = "a command-line tool speaks there")]
+
+mod gazetteer;
+mod ledger;
+mod paint;
+mod pool;
+mod read;
+mod values;
+mod view;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// On whose say-so? Sayso reads news reports and keeps apart who says what.
+#[derive(Parser)]
+#[command(version, about, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Read(read::ReadArguments),
+    Add(ledger::AddArguments),
+    Search(ledger::SearchArguments),
+    Statements(ledger::StatementsArguments),
+    Figures(ledger::FiguresArguments),
+    Report(ledger::ReportArguments),
+    Gazetteer(gazetteer::GazetteerArguments),
+    /// Print the JSON Schema of `read --format jsonl`
+    Schema,
+}
+
+fn main() -> ExitCode {
+    match Arguments::parse().command {
+        Command::Read(arguments) => read::run(&arguments),
+        Command::Add(arguments) => ledger::add(&arguments),
+        Command::Search(arguments) => ledger::search(&arguments),
+        Command::Statements(arguments) => ledger::statements(&arguments),
+        Command::Figures(arguments) => ledger::figures(&arguments),
+        Command::Report(arguments) => ledger::report(&arguments),
+        Command::Gazetteer(arguments) => gazetteer::run(&arguments),
+        Command::Schema => read::print(&sayso::schema()),
+    }
+}

@@ -1,0 +1,277 @@
+//! `sayso read`.
+
+use std::fmt::Write as _;
+use std::io::{IsTerminal, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use sayso::report::{ReadError, ReadOptions, Report, Source};
+use sayso::{OffsetUnit, Offsets, Reader, Row, conllu};
+
+use crate::gazetteer;
+use crate::paint::Paint;
+use crate::pool::in_order;
+use crate::view;
+
+/// Read reports and show who says what
+///
+/// PATH is a text (.txt), a web page (.html), or reports one a line (.jsonl); "-" or none is standard
+/// input. A file that can't be read is named on standard error, the others go on, and the exit code is 1.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  sayso read examples/harbour/courier.txt
+  sayso read --show figures,places examples/harbour/courier.txt
+  sayso read --format jsonl --jobs 4 reports/*.txt > rows.jsonl
+  curl -s https://example.org/story.html | sayso read --outlet Example -
+  sayso read --manifest list.tsv --format conllu")]
+pub(crate) struct ReadArguments {
+    /// Files to read; "-" for standard input
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// A list of files, one a line: path, date of publication and outlet, separated by tabs
+    #[arg(long, value_name = "FILE.tsv", conflicts_with = "paths")]
+    manifest: Option<PathBuf>,
+    /// What to print [default: text on a terminal, else jsonl]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Tables to show below the text
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "TABLES")]
+    show: Vec<Table>,
+    /// A folder of your own tables: rows for cues.tsv, bodies.tsv, leaders.tsv, units.tsv… as under data/
+    #[arg(long, value_name = "FOLDER")]
+    tables: Option<PathBuf>,
+    /// A gazetteer that `sayso gazetteer import` wrote [default: your own, else the one that comes with Sayso]
+    #[arg(long, value_name = "FILE")]
+    gazetteer: Option<PathBuf>,
+    /// What spans count
+    #[arg(long, value_enum, default_value = "chars")]
+    offsets: Offset,
+    /// Put the text itself into the rows
+    #[arg(long)]
+    with_text: bool,
+    /// Date of publication of reports that do not tell it
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    published: Option<jiff::civil::Date>,
+    /// Outlet of reports that do not tell it
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+    /// Threads [default: one a processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    jobs: Option<u16>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// The report with its statements marked and numbered, and whose word it rests on
+    Text,
+    /// One JSON object a report (see `sayso schema`)
+    Jsonl,
+    /// Sentences, words and syntax as CoNLL-U
+    Conllu,
+}
+
+/// A table of the text view.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Table {
+    /// Numbers that count or measure
+    Figures,
+    /// Time expressions
+    Times,
+    /// Places
+    Places,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Offset {
+    /// Unicode code points
+    Chars,
+    /// Bytes in UTF-8
+    Bytes,
+    /// UTF-16 code units
+    Utf16,
+}
+
+impl From<Offset> for OffsetUnit {
+    fn from(offset: Offset) -> Self {
+        match offset {
+            Offset::Chars => Self::Chars,
+            Offset::Bytes => Self::Bytes,
+            Offset::Utf16 => Self::Utf16,
+        }
+    }
+}
+
+/// What is printed of one input, what is said of it on standard error, and whether it failed.
+struct Outcome {
+    printed: String,
+    complaint: Option<String>,
+    failed: bool,
+}
+
+impl Outcome {
+    fn failure(complaint: String) -> Self {
+        Self {
+            printed: String::new(),
+            complaint: Some(complaint),
+            failed: true,
+        }
+    }
+}
+
+pub(crate) fn run(arguments: &ReadArguments) -> ExitCode {
+    let reader = match arguments
+        .tables
+        .as_deref()
+        .map_or_else(Reader::new, Reader::with_tables)
+    {
+        Ok(reader) => reader,
+        Err(error) => {
+            eprintln!("sayso: {error}");
+            return ExitCode::from(2);
+        }
+    };
+    let reader = match gazetteer::chosen(arguments.gazetteer.as_deref()) {
+        Ok(Some(gazetteer)) => reader.with_gazetteer(gazetteer),
+        Ok(None) => reader,
+        Err(error) => {
+            eprintln!("sayso: {error}");
+            return ExitCode::from(2);
+        }
+    };
+    let options = ReadOptions {
+        published: arguments.published,
+        outlet: arguments.outlet.clone(),
+    };
+    let sources: Vec<Source> = match &arguments.manifest {
+        Some(manifest) => vec![Source::Manifest(manifest.clone())],
+        None if arguments.paths.is_empty() => vec![Source::Stdin],
+        None => arguments
+            .paths
+            .iter()
+            .map(|path| Source::from_argument(path))
+            .collect(),
+    };
+    let paint = Paint::for_stdout();
+    let format = arguments
+        .format
+        .unwrap_or(if std::io::stdout().is_terminal() {
+            Format::Text
+        } else {
+            Format::Jsonl
+        });
+    let jobs = arguments.jobs.map_or_else(
+        || std::thread::available_parallelism().map_or(1, usize::from),
+        usize::from,
+    );
+    let progress = progress(sources.len());
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut failed = false;
+    let mut broken = None;
+    let reports = sources
+        .into_iter()
+        .flat_map(|source| sayso::report::open(source, &options));
+    in_order(
+        reports,
+        jobs,
+        |report| render(&reader, report, format, arguments, paint),
+        |outcome| {
+            if let Some(complaint) = outcome.complaint {
+                progress.suspend(|| eprintln!("sayso: {complaint}"));
+            }
+            failed |= outcome.failed;
+            progress.inc(1);
+            broken = out.write_all(outcome.printed.as_bytes()).err();
+            broken.is_none()
+        },
+    );
+    progress.finish_and_clear();
+    match broken.or_else(|| out.flush().err()) {
+        // The reader of our output has had enough.
+        Some(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Some(error) => {
+            eprintln!("sayso: can't write the output: {error}");
+            ExitCode::FAILURE
+        }
+        None => ExitCode::from(u8::from(failed)),
+    }
+}
+
+/// Prints a text that is not a report's.
+pub(crate) fn print(text: &str) -> ExitCode {
+    match writeln!(std::io::stdout(), "{text}") {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+/// Counts reports on standard error, on a terminal, where there are many.
+fn progress(sources: usize) -> ProgressBar {
+    if sources < 8 || std::io::stdout().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{pos} of {len} reports {wide_bar} {eta} left");
+    let bar = ProgressBar::with_draw_target(Some(sources as u64), ProgressDrawTarget::stderr());
+    match style {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+fn render(
+    reader: &Reader,
+    report: Result<Report, ReadError>,
+    format: Format,
+    arguments: &ReadArguments,
+    paint: Paint,
+) -> Outcome {
+    let report = match report {
+        Ok(report) => report,
+        Err(error) => return Outcome::failure(error.to_string()),
+    };
+    // A fault in the program must not take the other reports with it.
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        rendered(reader, &report, format, arguments, paint)
+    }));
+    outcome.unwrap_or_else(|_| {
+        Outcome::failure(format!(
+            "{}: reading it failed inside Sayso; please report this with the file",
+            report.path
+        ))
+    })
+}
+
+fn rendered(
+    reader: &Reader,
+    report: &Report,
+    format: Format,
+    arguments: &ReadArguments,
+    paint: Paint,
+) -> Outcome {
+    let reading = reader.read(report);
+    let unit = arguments.offsets.into();
+    let mut printed = String::new();
+    match format {
+        Format::Text => view::text(&reading, &arguments.show, paint, &mut printed),
+        Format::Conllu => conllu::write(
+            &report.text,
+            &reading.analysis,
+            &Offsets::new(&report.text, unit),
+            &mut printed,
+        ),
+        Format::Jsonl => match Row::new(&reading, unit, arguments.with_text).to_json() {
+            Ok(row) => {
+                let _ = writeln!(printed, "{row}");
+            }
+            Err(error) => return Outcome::failure(format!("{}: {error}", report.path)),
+        },
+    }
+    // A report in another language is no failure: its row says that it was not read.
+    Outcome {
+        printed,
+        complaint: reading.refusal(),
+        failed: false,
+    }
+}

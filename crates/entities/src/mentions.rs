@@ -1,0 +1,570 @@
+//! Finding the mentions of a report: names with their titles, descriptions, personal pronouns.
+
+use std::ops::Range;
+
+use sayso_analysis::{Analysis, Deprel, MentionKind, Name, NameKind, Tree, Upos, WordId, Xpos};
+use sayso_bodies::{Bodies, Body, Gender, Seat};
+use sayso_text::Span;
+
+use crate::forms::{Class, Personal, personal};
+use crate::nounphrase::{Definiteness, definiteness, extent, near};
+use crate::{EntityKind, Form, Tables, lists, metonyms};
+
+/// A mention with what can be told of it on its own.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) span: Span,
+    pub(crate) words: Range<WordId>,
+    pub(crate) head: WordId,
+    pub(crate) form: Form,
+    /// The name without title and article; empty for what is no true name.
+    pub(crate) name: String,
+    pub(crate) kind: Option<EntityKind>,
+    pub(crate) plural: bool,
+    pub(crate) gender: Option<Gender>,
+    pub(crate) class: Class,
+    pub(crate) personal: Option<Personal>,
+    pub(crate) sentence: usize,
+    pub(crate) paragraph: usize,
+    pub(crate) role: Position,
+    pub(crate) definiteness: Definiteness,
+    /// The title before a name ("Foreign Minister"), as it stands.
+    pub(crate) title: Option<String>,
+    /// Offices by which the mention can be taken up, in lower case.
+    pub(crate) offices: Vec<String>,
+    /// The country that an adjective or possessor gives.
+    pub(crate) country: Option<String>,
+    /// The head in lower case.
+    pub(crate) lemma: String,
+    /// The body of the registry that a name names or stands for.
+    pub(crate) body: Option<Body>,
+}
+
+/// Where in its clause a mention stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Position {
+    Subject,
+    Object,
+    Possessor,
+    Vocative,
+    Other,
+}
+
+/// Finds the mentions, in the order of their first words, longer ones first.
+pub(crate) fn find(
+    text: &str,
+    analysis: &Analysis,
+    tree: &Tree<'_>,
+    bodies: &Bodies,
+    tables: &Tables,
+) -> Vec<Found> {
+    let reader = Reader {
+        text,
+        analysis,
+        tree,
+        bodies,
+        tables,
+    };
+    let mut named = vec![false; analysis.words.len()];
+    let mut found: Vec<Found> = Vec::new();
+    for name in &analysis.names {
+        if let Some(mention) = reader.name(name) {
+            for word in mention.words.clone() {
+                named[word] = true;
+            }
+            found.push(mention);
+        }
+    }
+    let mut sentence = 0;
+    for (id, word) in analysis.words.iter().enumerate() {
+        while analysis
+            .sentences
+            .get(sentence + 1)
+            .is_some_and(|next| next.words.start <= id)
+        {
+            sentence += 1;
+        }
+        if named[id] {
+            continue;
+        }
+        let mention = match word.upos {
+            Upos::Propn if reader.is_acronym(id) => reader.acronym(id, sentence),
+            Upos::Pron => reader.pronoun(id, sentence),
+            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num => reader.description(id, sentence),
+            _ => None,
+        };
+        found.extend(mention);
+    }
+    let groups = lists::groups(text, analysis, tree, &found);
+    found.extend(groups);
+    found.sort_by_key(|mention| {
+        (
+            mention.span.start(),
+            std::cmp::Reverse(mention.span.end()),
+            mention.head,
+        )
+    });
+    found
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    analysis: &'a Analysis,
+    tree: &'a Tree<'a>,
+    bodies: &'a Bodies,
+    tables: &'a Tables,
+}
+
+impl Reader<'_> {
+    fn word(&self, id: WordId) -> &str {
+        self.analysis.words[id].span.slice(self.text)
+    }
+
+    fn blank(&self, words: Range<WordId>, head: WordId, sentence: usize) -> Option<Found> {
+        Some(Found {
+            span: self.analysis.span_of(words.clone())?,
+            words,
+            head,
+            form: Form::Nominal,
+            name: String::new(),
+            kind: None,
+            plural: false,
+            gender: None,
+            class: Class::One,
+            personal: None,
+            sentence,
+            paragraph: self.analysis.sentences[sentence].paragraph,
+            role: position(self.analysis, head),
+            definiteness: Definiteness::Bare,
+            title: None,
+            offices: Vec::new(),
+            country: None,
+            lemma: self.word(head).to_lowercase(),
+            body: None,
+        })
+    }
+
+    fn name(&self, name: &Name) -> Option<Found> {
+        let sentence = self.analysis.sentence_index(name.words.start);
+        let head = self.tree.head_of(name.words.clone())?;
+        let corrected = self.correct(name);
+        let name = corrected.as_ref().unwrap_or(name);
+        let person = name.kind == NameKind::Person;
+        let mut core = name.words.clone();
+        while person && core.len() > 1 && self.tables.title(self.word(core.start)).is_some() {
+            core.start += 1;
+        }
+        let (outer, title) = if person {
+            self.title_before(core.clone(), sentence)
+        } else {
+            (core.clone(), None)
+        };
+        let mut words = outer.start..name.words.end.max(outer.end);
+        let lowest = self.analysis.sentences[sentence].words.start;
+        let mut country = None;
+        if words.start > lowest {
+            let before = self.word(words.start - 1);
+            if title.is_some() && self.bodies.country_of_adjective(before).is_some() {
+                country = self
+                    .bodies
+                    .country_of_adjective(before)
+                    .map(|country| country.code.clone());
+                words.start -= 1;
+            }
+        }
+        let article = words.start > lowest && matches!(self.word(words.start - 1), "the" | "The");
+        if article
+            && self.analysis.words[words.start - 1]
+                .head
+                .is_none_or(|of| words.contains(&of))
+        {
+            words.start -= 1;
+        }
+        if head >= words.end || head < words.start {
+            return None;
+        }
+        let span = self.analysis.span_of(core.clone())?;
+        let core_text = span
+            .slice(self.text)
+            .trim_end_matches("’s")
+            .trim_end_matches("'s")
+            .to_owned();
+        let mut found = self.blank(words, head, sentence)?;
+        found.form = Form::Name;
+        found.kind = Some(self.name_kind(name.kind, &core_text));
+        found.plural = self.analysis.words[core.end - 1].xpos == Xpos::Nnps;
+        // "Americans" are persons; "American" alone is a trait.
+        if found.plural && name.kind == NameKind::Group {
+            found.kind = Some(EntityKind::Person);
+        }
+        found.gender = person
+            .then(|| self.person_gender(&title, core.clone()))
+            .flatten();
+        if country.is_none() {
+            country = self.country_of_phrase(head, core.start);
+        }
+        found.country = country;
+        found.name = core_text;
+        if !person {
+            self.find_body(name, &mut found)?;
+        }
+        if let Some(title) = title {
+            found.offices = self.offices(&title);
+            found.title = Some(title);
+        }
+        Some(found)
+    }
+
+    /// The name as what the registry says it is, where the reader took a body for a person.
+    fn correct(&self, name: &Name) -> Option<Name> {
+        if name.kind != NameKind::Person {
+            return None;
+        }
+        let words = name.span.slice(self.text);
+        let seat = self
+            .bodies
+            .metonym(words)
+            .filter(|metonym| metonym.seat == Seat::Facility)
+            .map(|_| NameKind::Facility);
+        let acronym = || {
+            let known = is_capitals(words) && self.bodies.body(words).is_some();
+            known.then_some(NameKind::Organisation)
+        };
+        let kind = seat.or_else(acronym)?;
+        Some(Name {
+            kind,
+            ..name.clone()
+        })
+    }
+
+    /// Finds the body that a name names, or stands for where it acts.
+    fn find_body(&self, name: &Name, found: &mut Found) -> Option<()> {
+        if let Some(metonym) = self.bodies.metonym(&found.name) {
+            let facility = metonym.seat == Seat::Facility;
+            if metonym.seat == Seat::None
+                || metonyms::acts(self.analysis, self.tree, name, facility)
+            {
+                found.kind = Some(EntityKind::Organisation);
+                found.country = metonym.body.country.clone();
+                found.body = Some(metonym.body);
+            } else if found.kind == Some(EntityKind::Organisation) {
+                found.kind = Some(if facility {
+                    EntityKind::Facility
+                } else {
+                    EntityKind::Place
+                });
+            }
+            return Some(());
+        }
+        if found.kind == Some(EntityKind::Country) || name.kind == NameKind::Place {
+            return Some(());
+        }
+        let wide = extent(self.analysis, self.tree, found.head);
+        let phrase = near(self.analysis, self.tree, found.head);
+        let country = found
+            .country
+            .as_deref()
+            .and_then(|code| self.bodies.country(code));
+        let slice = |words: &Range<WordId>| {
+            self.analysis
+                .span_of(words.clone())
+                .map(|span| span.slice(self.text))
+        };
+        for words in [wide, phrase] {
+            let outside = words.start > found.words.start || words.end < found.words.end;
+            if outside || words.len() > found.words.len() + 4 {
+                continue;
+            }
+            if let Some(body) = slice(&words).and_then(|phrase| self.bodies.body(phrase)) {
+                found.span = self.analysis.span_of(words.clone())?;
+                found.words = words;
+                found.body = Some(body);
+                break;
+            }
+        }
+        if found.body.is_none() {
+            found.body = self
+                .bodies
+                .body(&found.name)
+                .or_else(|| self.bodies.body_of(&found.name, country?));
+        }
+        if let Some(body) = &found.body {
+            found.kind = Some(EntityKind::Organisation);
+            found.country.clone_from(&body.country);
+        }
+        Some(())
+    }
+
+    fn name_kind(&self, kind: NameKind, core: &str) -> EntityKind {
+        match kind {
+            NameKind::Person => EntityKind::Person,
+            NameKind::Organisation => EntityKind::Organisation,
+            NameKind::Place | NameKind::Other
+                if self.bodies.country_of_adjective(core).is_some()
+                    && self.bodies.country_named(core).is_none() =>
+            {
+                EntityKind::Group
+            }
+            NameKind::Place if self.bodies.country_named(core).is_some() => EntityKind::Country,
+            NameKind::Place => EntityKind::Place,
+            NameKind::Facility => EntityKind::Facility,
+            NameKind::Group => EntityKind::Group,
+            NameKind::Other => EntityKind::Other,
+        }
+    }
+
+    /// Takes the title words before a person's name into its mention.
+    fn title_before(
+        &self,
+        core: Range<WordId>,
+        sentence: usize,
+    ) -> (Range<WordId>, Option<String>) {
+        let lowest = self.analysis.sentences[sentence].words.start;
+        let mut start = core.start;
+        while start > lowest {
+            let titled = self.tables.title(self.word(start - 1)).is_some();
+            if start == core.start
+                && !titled
+                && let Some(from) = self.profession_before(core.clone())
+            {
+                start = from.max(lowest);
+                break;
+            }
+            if !titled {
+                break;
+            }
+            start -= 1;
+        }
+        let title = self
+            .analysis
+            .span_of(start..core.start)
+            .filter(|_| start < core.start);
+        (
+            start..core.end,
+            title.map(|span| span.slice(self.text).to_owned()),
+        )
+    }
+
+    /// Where a description without an article right before a name starts ("jazz musician",
+    /// "LibriVox founder"): it is a title too.
+    fn profession_before(&self, core: Range<WordId>) -> Option<WordId> {
+        let noun = core.start.checked_sub(1)?;
+        let word = &self.analysis.words[noun];
+        let first = &self.analysis.words[core.start];
+        let described = word.deprel == Deprel::NmodDesc
+            && word.head.is_some_and(|of| core.contains(&of))
+            || first.deprel == Deprel::Flat && first.head == Some(noun);
+        if !described
+            || word.upos != Upos::Noun
+            || definiteness(self.analysis, self.tree, noun) != Definiteness::Bare
+        {
+            return None;
+        }
+        let modifiers = self.tree.children(noun).filter(|&child| {
+            child < noun
+                && matches!(
+                    self.analysis.words[child].deprel,
+                    Deprel::Compound | Deprel::Amod
+                )
+                && self.analysis.words[child].upos != Upos::Propn
+        });
+        Some(modifiers.min().unwrap_or(noun))
+    }
+
+    fn person_gender(&self, title: &Option<String>, core: Range<WordId>) -> Option<Gender> {
+        let by_title = title.as_deref().and_then(|title| {
+            title
+                .split_whitespace()
+                .find_map(|word| self.tables.title(word)?.gender)
+        });
+        by_title.or_else(|| {
+            if core.len() > 1 {
+                self.tables.given_name(self.word(core.start))
+            } else {
+                None
+            }
+        })
+    }
+
+    /// "foreign minister", "minister": what a title can be taken up by.
+    fn offices(&self, title: &str) -> Vec<String> {
+        let words: Vec<&str> = title.split_whitespace().collect();
+        let holds = words
+            .iter()
+            .any(|word| self.tables.title(word).is_none_or(|title| title.office));
+        let Some(last) = words.last().filter(|_| holds) else {
+            return Vec::new();
+        };
+        let mut offices = vec![
+            title.to_lowercase(),
+            last.trim_end_matches('.').to_lowercase(),
+        ];
+        offices.dedup();
+        offices
+    }
+
+    fn pronoun(&self, id: WordId, sentence: usize) -> Option<Found> {
+        let personal = personal(self.word(id))?;
+        let kind = self.analysis.words[id].mention;
+        // Expletives and pronouns of things mention nobody.
+        let person_or_body = matches!(
+            kind,
+            Some(MentionKind::Person | MentionKind::Organisation | MentionKind::Place)
+        );
+        let surely = matches!(
+            personal.class,
+            Class::He | Class::She | Class::I | Class::You | Class::We
+        );
+        let open = personal.class == Class::They && kind.is_none();
+        if !(person_or_body || open || surely && kind != Some(MentionKind::Object)) {
+            return None;
+        }
+        let mut found = self.blank(id..id + 1, id, sentence)?;
+        found.form = Form::Pronoun;
+        found.kind = kind.and_then(entity_kind);
+        found.plural = matches!(personal.class, Class::They | Class::We);
+        found.gender = personal.class.gender();
+        found.class = personal.class;
+        found.personal = Some(personal);
+        Some(found)
+    }
+
+    /// Whether a word that no name holds is the acronym of a body in the registry.
+    fn is_acronym(&self, id: WordId) -> bool {
+        let word = self.word(id);
+        is_capitals(word)
+            && self.bodies.country_named(word).is_none()
+            && self.bodies.body(word).is_some()
+    }
+
+    fn acronym(&self, id: WordId, sentence: usize) -> Option<Found> {
+        let mut found = self.blank(id..id + 1, id, sentence)?;
+        found.form = Form::Name;
+        found.name = self.word(id).to_owned();
+        found.kind = Some(EntityKind::Organisation);
+        found.body = self.bodies.body(&found.name);
+        found.country = found.body.as_ref().and_then(|body| body.country.clone());
+        Some(found)
+    }
+
+    fn description(&self, id: WordId, sentence: usize) -> Option<Found> {
+        let word = &self.analysis.words[id];
+        let kind = match word.mention? {
+            MentionKind::Person => EntityKind::Person,
+            MentionKind::Organisation => EntityKind::Organisation,
+            _ => return None,
+        };
+        if matches!(word.deprel, Deprel::Flat | Deprel::Fixed | Deprel::Goeswith) {
+            return None;
+        }
+        // What the reader calls a proper noun has a capital, too, if it is one.
+        let proper = word.upos == Upos::Propn && self.word(id).starts_with(char::is_uppercase);
+        let words = if proper {
+            near(self.analysis, self.tree, id)
+        } else {
+            extent(self.analysis, self.tree, id)
+        };
+        let mut found = self.blank(words, id, sentence)?;
+        found.kind = Some(kind);
+        found.lemma = word.lemma.to_lowercase();
+        found.plural = matches!(word.xpos, Xpos::Nns | Xpos::Nnps);
+        found.class = if found.plural {
+            Class::Several
+        } else {
+            Class::One
+        };
+        found.definiteness = definiteness(self.analysis, self.tree, id);
+        let noun = self.tables.noun(&found.lemma);
+        found.gender = noun.and_then(|noun| noun.gender).filter(|_| !found.plural);
+        found.country = self.country_of_phrase(id, id);
+        // An office written as a name ("the President", "Madam Speaker").
+        let title = self.tables.title(self.word(id)).filter(|_| proper);
+        if proper {
+            found.form = Form::Name;
+            if title.is_none() && found.definiteness != Definiteness::Indefinite {
+                let span = self.analysis.span_of(id..id + 1)?;
+                found.name = span.slice(self.text).to_owned();
+                if kind == EntityKind::Organisation {
+                    let name = Name {
+                        words: id..id + 1,
+                        span,
+                        kind: NameKind::Organisation,
+                        confidence: 1.0,
+                    };
+                    self.find_body(&name, &mut found)?;
+                }
+            }
+        }
+        if noun.is_some_and(|noun| noun.office) || title.is_some_and(|title| title.office) {
+            found.offices.push(found.lemma.clone());
+            let compound = self
+                .tree
+                .by(id, Deprel::Compound)
+                .chain(self.tree.by(id, Deprel::Amod))
+                .next_back();
+            if let Some(compound) = compound {
+                found.offices.push(format!(
+                    "{} {}",
+                    self.word(compound).to_lowercase(),
+                    found.lemma
+                ));
+            }
+        }
+        Some(found)
+    }
+
+    /// The country that an adjective, possessor or compound of the phrase gives.
+    fn country_of_phrase(&self, head: WordId, from: WordId) -> Option<String> {
+        let modifiers = self.tree.children(head).filter(|&child| {
+            child < from.max(head) || self.analysis.words[child].deprel == Deprel::Nmod
+        });
+        modifiers
+            .filter(|&child| {
+                matches!(
+                    self.analysis.words[child].deprel,
+                    Deprel::Amod | Deprel::NmodPoss | Deprel::Compound | Deprel::Nmod
+                )
+            })
+            .find_map(|child| {
+                let words = near(self.analysis, self.tree, child);
+                let span = self.analysis.span_of(words)?;
+                self.bodies.country_of(span.slice(self.text))
+            })
+            .map(|country| country.code.clone())
+    }
+}
+
+/// Whether a word is written in capitals ("AP", "U.N.").
+fn is_capitals(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c == '.')
+}
+
+fn entity_kind(kind: MentionKind) -> Option<EntityKind> {
+    match kind {
+        MentionKind::Person => Some(EntityKind::Person),
+        MentionKind::Organisation => Some(EntityKind::Organisation),
+        MentionKind::Place => Some(EntityKind::Place),
+        _ => None,
+    }
+}
+
+/// Where in its clause a head stands; of what is joined by "and", where the first stands.
+pub(crate) fn position(analysis: &Analysis, head: WordId) -> Position {
+    let mut at = head;
+    for _ in 0..8 {
+        match analysis.words[at].deprel {
+            Deprel::Conj | Deprel::Flat | Deprel::Appos => match analysis.words[at].head {
+                Some(next) => at = next,
+                None => break,
+            },
+            _ => break,
+        }
+    }
+    match analysis.words[at].deprel {
+        Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Csubj => Position::Subject,
+        Deprel::Obj | Deprel::Iobj => Position::Object,
+        Deprel::NmodPoss => Position::Possessor,
+        Deprel::Vocative => Position::Vocative,
+        _ => Position::Other,
+    }
+}

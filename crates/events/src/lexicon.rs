@@ -1,0 +1,349 @@
+//! The lexicon: words that tell events, the syntax they expect, the code they get.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::codes::{Code, EventType};
+use crate::rows::{Row, TableError, rows};
+
+/// The part of speech of a trigger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Part {
+    Verb,
+    Noun,
+    Adjective,
+}
+
+impl Part {
+    pub(crate) fn read(row: &Row<'_>, column: usize) -> Result<Self, TableError> {
+        match row.field(column) {
+            "verb" => Ok(Self::Verb),
+            "noun" => Ok(Self::Noun),
+            "adj" => Ok(Self::Adjective),
+            other => Err(row.error(format!("`{other}` is neither verb nor noun nor adj"))),
+        }
+    }
+}
+
+/// A place by the trigger where words may stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    Subject,
+    Object,
+    Indirect,
+    /// "Ada's".
+    Possessor,
+    /// Adjectives and nouns before a noun.
+    Modifier,
+    /// The subject of the clause that hangs on the trigger.
+    Inner,
+    /// A clause that hangs on the trigger.
+    Clause,
+    /// Any word that hangs on it.
+    Any,
+    /// The trigger is passive.
+    Passive,
+    Preposition(String),
+}
+
+impl Slot {
+    fn read(row: &Row<'_>, text: &str) -> Result<Self, TableError> {
+        Ok(match text {
+            "subj" => Self::Subject,
+            "obj" => Self::Object,
+            "iobj" => Self::Indirect,
+            "poss" => Self::Possessor,
+            "mod" => Self::Modifier,
+            "inner" => Self::Inner,
+            "clause" => Self::Clause,
+            "any" => Self::Any,
+            "passive" => Self::Passive,
+            word if word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase()) => {
+                Self::Preposition(word.to_owned())
+            }
+            other => {
+                return Err(row.error(format!(
+                    "`{other}` is no slot: subj, obj, iobj, poss, mod, inner, clause, any or a preposition"
+                )));
+            }
+        })
+    }
+
+    /// The slots of a column, split by commas; `-` alone gives none.
+    pub(crate) fn list(row: &Row<'_>, column: usize) -> Result<Vec<Self>, TableError> {
+        row.list(column, ',')
+            .filter(|&slot| slot != "-")
+            .map(|slot| Self::read(row, slot))
+            .collect()
+    }
+}
+
+/// A word, or a class of words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Term {
+    /// A lemma; several words for a noun with one before it.
+    Word(String),
+    Class(usize),
+    /// Someone who acts.
+    Actor,
+    Person,
+    /// A person by name.
+    Named,
+    Group,
+    Country,
+    Place,
+}
+
+/// A slot with the words that may fill it; without words, anything may.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Need {
+    pub(crate) slot: Slot,
+    pub(crate) words: Vec<Term>,
+    /// Whether it must not stand there.
+    pub(crate) absent: bool,
+}
+
+/// A word of a table with what goes with it: "blow up", "hunger strike".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Trigger {
+    pub(crate) part: Part,
+    /// The particle behind a verb, or the word before a noun.
+    pub(crate) beside: Option<String>,
+}
+
+impl Trigger {
+    /// The word that a table's trigger is filed under, and what goes with it.
+    pub(crate) fn read(text: &str, part: Part) -> (String, Self) {
+        let split = match part {
+            Part::Verb => text.split_once(' '),
+            _ => text.rsplit_once(' ').map(|(before, head)| (head, before)),
+        };
+        let (word, beside) = split.map_or((text, None), |(word, beside)| (word, Some(beside)));
+        let beside = beside.map(str::to_owned);
+        (word.to_owned(), Self { part, beside })
+    }
+}
+
+/// A row of the lexicon, for one of its triggers.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub(crate) trigger: Trigger,
+    pub(crate) row: usize,
+}
+
+/// What a row of the lexicon says.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame {
+    pub(crate) needs: Vec<Need>,
+    pub(crate) actor: Vec<Slot>,
+    pub(crate) recipient: Vec<Slot>,
+    pub(crate) code: Code,
+}
+
+/// Classes of words.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Classes {
+    names: HashMap<String, usize>,
+    words: Vec<HashSet<String>>,
+}
+
+impl Classes {
+    pub(crate) fn add(&mut self, table: &str, source: &str) -> Result<(), TableError> {
+        for row in rows(table, source, 2)? {
+            let name = row.needed(0, "a class")?;
+            if !is_class(name) {
+                return Err(row.error(format!("`{name}` is no class: wants capitals")));
+            }
+            row.needed(1, "words")?;
+            let at = match self.names.get(name) {
+                Some(&at) => at,
+                None => {
+                    self.names.insert(name.to_owned(), self.words.len());
+                    self.words.push(HashSet::new());
+                    self.words.len() - 1
+                }
+            };
+            self.words[at].extend(row.list(1, '|').map(str::to_owned));
+        }
+        Ok(())
+    }
+
+    /// Whether a class holds a word.
+    pub(crate) fn holds(&self, class: usize, word: &str) -> bool {
+        self.words[class].contains(word)
+    }
+
+    fn term(&self, row: &Row<'_>, text: &str) -> Result<Term, TableError> {
+        Ok(match text {
+            "ACTOR" => Term::Actor,
+            "PERSON" => Term::Person,
+            "NAMED" => Term::Named,
+            "GROUP" => Term::Group,
+            "COUNTRY" => Term::Country,
+            "PLACE" => Term::Place,
+            // A short word in capitals is a name ("NATO") where no class has it.
+            name if is_class(name) => match self.names.get(name) {
+                Some(&class) => Term::Class(class),
+                None if name.len() <= 4 => Term::Word(name.to_lowercase()),
+                None => return Err(row.error(format!("`{name}` is no class of classes.tsv"))),
+            },
+            word => Term::Word(word.to_owned()),
+        })
+    }
+
+    fn need(&self, row: &Row<'_>, text: &str) -> Result<Need, TableError> {
+        let (absent, text) = text
+            .strip_prefix('!')
+            .map_or((false, text), |text| (true, text));
+        let (slot, words) = text.split_once('=').unwrap_or((text, ""));
+        let words = words.split('|').map(str::trim);
+        Ok(Need {
+            slot: Slot::read(row, slot)?,
+            words: words
+                .filter(|word| !word.is_empty())
+                .map(|word| self.term(row, word))
+                .collect::<Result<_, _>>()?,
+            absent,
+        })
+    }
+}
+
+fn is_class(name: &str) -> bool {
+    name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// The slots that a column asks for, with or without words ("clause=ACTOR").
+pub(crate) fn needs(
+    classes: &Classes,
+    row: &Row<'_>,
+    column: usize,
+    by: char,
+) -> Result<Vec<Need>, TableError> {
+    needs_of(classes, row, row.field(column), by)
+}
+
+fn needs_of(
+    classes: &Classes,
+    row: &Row<'_>,
+    text: &str,
+    by: char,
+) -> Result<Vec<Need>, TableError> {
+    // A word of several in a list ("martial law") goes on with the next piece.
+    let mut pieces: Vec<String> = Vec::new();
+    for piece in text
+        .split(by)
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty())
+    {
+        match pieces.last_mut() {
+            Some(last) if piece.contains('|') && !piece.contains('=') && last.contains('=') => {
+                last.push(' ');
+                last.push_str(piece);
+            }
+            _ => pieces.push(piece.to_owned()),
+        }
+    }
+    pieces
+        .iter()
+        .map(|piece| classes.need(row, piece))
+        .collect()
+}
+
+/// The lexicon, by the trigger's main word.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lexicon {
+    entries: HashMap<String, Vec<Entry>>,
+    frames: Vec<Frame>,
+}
+
+impl Lexicon {
+    pub(crate) fn add(
+        &mut self,
+        classes: &Classes,
+        table: &str,
+        source: &str,
+    ) -> Result<(), TableError> {
+        for row in rows(table, source, 9)? {
+            row.needed(0, "a trigger")?;
+            let part = Part::read(&row, 1)?;
+            let frame = Frame {
+                needs: needs(classes, &row, 2, ' ')?,
+                actor: Slot::list(&row, 3)?,
+                recipient: Slot::list(&row, 4)?,
+                code: code(&row, 5)?.ok_or_else(|| row.error("wants a type".to_owned()))?,
+            };
+            let frame = frame.with_usual(part, row.field(3), row.field(4));
+            for trigger in row.list(0, '|') {
+                let (word, trigger) = Trigger::read(trigger, part);
+                let entry = Entry {
+                    trigger,
+                    row: self.frames.len(),
+                };
+                self.entries.entry(word).or_default().push(entry);
+            }
+            self.frames.push(frame);
+        }
+        Ok(())
+    }
+
+    /// The rows that a word may be told by.
+    pub(crate) fn entries(&self, word: &str) -> &[Entry] {
+        self.entries.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn frame(&self, entry: &Entry) -> &Frame {
+        &self.frames[entry.row]
+    }
+}
+
+impl Frame {
+    /// The slots where participants usually stand, where the row leaves them open.
+    fn with_usual(mut self, part: Part, actor: &str, recipient: &str) -> Self {
+        let prepositions = |words: &[&str]| -> Vec<Slot> {
+            words
+                .iter()
+                .map(|&word| Slot::Preposition(word.to_owned()))
+                .collect()
+        };
+        if actor.is_empty() {
+            self.actor = vec![Slot::Subject];
+            if part == Part::Noun {
+                self.actor.push(Slot::Possessor);
+                self.actor.extend(prepositions(&["by"]));
+                self.actor.push(Slot::Modifier);
+            }
+        }
+        if recipient.is_empty() {
+            self.recipient = match part {
+                Part::Noun => prepositions(&["of", "against", "on", "with", "to"]),
+                _ => vec![Slot::Object],
+            };
+        }
+        self
+    }
+}
+
+/// The code in four columns from `column`: type, mode, context, CAMEO; `None` for `=` and `none`.
+pub(crate) fn code(row: &Row<'_>, column: usize) -> Result<Option<Code>, TableError> {
+    let kind = match row.field(column) {
+        "=" | "none" => return Ok(None),
+        text => EventType::parse(text).ok_or_else(|| {
+            let all: Vec<&str> = EventType::ALL.iter().map(|kind| kind.as_str()).collect();
+            row.error(format!(
+                "`{text}` is no type; the types are {}",
+                all.join(", ")
+            ))
+        })?,
+    };
+    let mode = row.field(column + 1);
+    let cameo = row.needed(column + 3, "a CAMEO code")?;
+    let digits = cameo.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits || !(2..=4).contains(&cameo.len()) {
+        return Err(row.error(format!("`{cameo}` is no CAMEO code of two to four digits")));
+    }
+    Ok(Some(Code {
+        kind,
+        mode: (!mode.is_empty()).then(|| mode.to_owned()),
+        contexts: row.list(column + 2, ',').map(str::to_owned).collect(),
+        cameo: cameo.to_owned(),
+    }))
+}

@@ -1,0 +1,158 @@
+//! Figures: every number of a report that counts or measures something, with its bounds, its unit and the
+//! thing counted.
+//!
+//! [`find`] cuts each sentence into pieces ([`pieces`]), reads the numbers in them ([`draft`], [`spell`],
+//! [`digits`], [`share`], [`none`]) with units ([`units`]) and comparators ([`compare`]), joins ranges
+//! ([`range`]), tells ages ([`age`]), leaves out what counts nothing ([`leave_out`]), finds what is counted
+//! ([`counted`]) and what became of it ([`casualty`]), and ties shares to the figures of their wholes
+//! ([`link`]).
+
+mod age;
+mod casualty;
+mod compare;
+mod counted;
+mod digits;
+mod draft;
+mod figure;
+mod leave_out;
+mod link;
+mod none;
+mod people;
+mod pieces;
+mod range;
+mod share;
+mod spell;
+mod tables;
+mod units;
+mod words;
+
+use sayso_analysis::Analysis;
+use sayso_text::Span;
+
+pub use figure::{Base, Bounds, Comparator, Extent, Figure, Kind, Unit};
+pub use tables::{TableError, Tables};
+
+use counted::View;
+use draft::{Draft, Sentence};
+use spell::Form;
+
+/// The figures of a report, in order of their places.
+///
+/// `dates` are the stretches of the report that name times (dates, clock times, durations), so that their
+/// numbers are kept out; durations stay figures. It may be empty: dates in the usual forms are told by rule.
+/// Where `analysis` holds no sentences, the text is read as one; where it holds no syntax, the thing counted
+/// is found by the order of the words.
+pub fn find(text: &str, analysis: &Analysis, tables: &Tables, dates: &[Span]) -> Vec<Figure> {
+    let syntax = analysis.words.iter().any(|word| word.head.is_some());
+    let names: Vec<Span> = analysis.names.iter().map(|name| name.span).collect();
+    let mut figures = Vec::new();
+    let mut sentence_of = Vec::new();
+    for (number, span) in sentences(text, analysis).into_iter().enumerate() {
+        let pieces = pieces::pieces(text, span, &|prefix| tables.sign(prefix).is_some());
+        let sentence = Sentence { text, pieces };
+        let view = View {
+            sentence: &sentence,
+            analysis,
+            syntax,
+        };
+        for draft in drafts(&sentence, tables, dates, &names) {
+            figures.extend(figure(&view, tables, &draft));
+            sentence_of.resize(figures.len(), number);
+        }
+    }
+    link::tie(text, &mut figures, &sentence_of);
+    figures
+}
+
+fn sentences(text: &str, analysis: &Analysis) -> Vec<Span> {
+    if analysis.sentences.is_empty() {
+        return Span::of(text, 0..text.len()).into_iter().collect();
+    }
+    analysis
+        .sentences
+        .iter()
+        .map(|sentence| sentence.span)
+        .collect()
+}
+
+/// The numbers of a sentence that are figures.
+fn drafts(sentence: &Sentence<'_>, tables: &Tables, dates: &[Span], names: &[Span]) -> Vec<Draft> {
+    let mut found = draft::read(sentence, tables);
+    for draft in &mut found {
+        compare::bend(sentence, tables, draft);
+    }
+    let mut found = range::join(sentence, found);
+    for draft in &mut found {
+        age::mark(sentence, tables, draft);
+    }
+    let kept = |at: usize| {
+        let neighbours = (
+            at.checked_sub(1).map(|before| &found[before]),
+            found.get(at + 1),
+        );
+        leave_out::is_figure(sentence, tables, &found[at], neighbours, dates, names)
+    };
+    let mut kept: Vec<Draft> = (0..found.len())
+        .filter(|&at| kept(at))
+        .map(|at| found[at].clone())
+        .collect();
+    kept.extend(none::read(sentence, tables));
+    kept.sort_by_key(|draft| draft.first);
+    kept
+}
+
+fn figure(view: &View<'_, '_>, tables: &Tables, draft: &Draft) -> Option<Figure> {
+    let sentence = view.sentence;
+    let things = counted::read(view, draft);
+    let casualty = casualty::read(view, tables, draft, &things);
+    let counted = things
+        .counted
+        .as_ref()
+        .or(casualty.as_ref().map(|(_, word)| word))
+        .filter(|_| !draft.age);
+    let kind = match &casualty {
+        Some((kind, _)) => *kind,
+        None if draft.age => Kind::Age,
+        None if draft.money => Kind::Money,
+        None if draft.fraction.is_some()
+            || draft
+                .unit
+                .as_ref()
+                .is_some_and(|unit| unit.code == "percent") =>
+        {
+            Kind::Share
+        }
+        None if draft.unit.is_some() => Kind::Measure,
+        None => Kind::Count,
+    };
+    Some(Figure {
+        span: sentence.span(draft.first, draft.end)?,
+        bounds: compare::open_bounds(draft),
+        approximate: draft.approximate,
+        comparator: draft.comparator,
+        extent: draft.extent,
+        fraction: draft.fraction,
+        unit: draft.unit.clone(),
+        counted: counted.and_then(|range| counted::span(sentence, range)),
+        whole: things
+            .whole
+            .as_ref()
+            .and_then(|range| counted::span(sentence, range)),
+        of: None,
+        derived: None,
+        kind,
+        confidence: confidence(draft, counted.is_some()),
+        rule: if draft.age { "age" } else { draft.rule },
+    })
+}
+
+/// How sure the rules are, from how each did on the annotated reports.
+fn confidence(draft: &Draft, counts: bool) -> f32 {
+    match (draft.form, draft.unit.is_some(), counts) {
+        (_, true, _) => 0.95,
+        (Form::One, _, _) => 0.75,
+        (_, _, true) => 0.9,
+        _ if draft.comparator.is_some() => 0.85,
+        _ => 0.6,
+    }
+}

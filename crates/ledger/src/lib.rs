@@ -1,0 +1,46 @@
+//! The ledger: one file that holds every report read, its rows tied to its words, and what it has in common with
+//! the others.
+//!
+//! ```no_run
+//! use sayso::{Reader, Report};
+//! use sayso_ledger::{Agencies, Entry, Ledger};
+//!
+//! let reader = Reader::new()?;
+//! let agencies = Agencies::new()?;
+//! let report = Report::from_text("note.txt", "“The bridge is shut,” Mayor Ines Halvorsen said on Friday.");
+//! let mut ledger = Ledger::create("bridge.sayso".as_ref())?;
+//! ledger.add([Entry::new(&reader.read(&report), &agencies)])?;
+//! for statement in ledger.statements(&sayso_ledger::StatementQuery { by: Some("Halvorsen".into()), ..Default::default() })? {
+//!     println!("{}: {}", statement.who, statement.content);
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! An [`Entry`] is made of a reading by any thread; [`Ledger::add`] stores entries in batches. The same content is
+//! stored once; other content under the same address, or the same path and outlet, is a later version, and both
+//! are kept. What a report shares with earlier ones is found as it is added, by an index of samples of its words.
+
+mod add;
+mod changes;
+mod copies;
+mod credits;
+mod entry;
+mod error;
+mod fingerprints;
+mod ledger;
+mod passages;
+mod query;
+mod rows;
+#[cfg(test)]
+mod testing;
+mod words;
+
+pub use add::{Added, BATCH, Outcome};
+pub use credits::{Agencies, AgencyTableError, Credit};
+pub use entry::{ContentId, Entry};
+pub use error::LedgerError;
+pub use ledger::Ledger;
+pub use query::{
+    ChangeFound, CopyFound, CreditFound, FigureFound, FigureQuery, Found, ReportFound,
+    StatementFound, StatementQuery, VersionFound,
+};

@@ -1,0 +1,12 @@
+//! What can be asked of a ledger.
+
+mod figures;
+mod report;
+mod search;
+mod statements;
+mod wanted;
+
+pub use figures::{FigureFound, FigureQuery};
+pub use report::{ChangeFound, CopyFound, CreditFound, ReportFound, VersionFound};
+pub use search::Found;
+pub use statements::{StatementFound, StatementQuery};

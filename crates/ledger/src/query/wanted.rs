@@ -1,0 +1,79 @@
+//! A user's words as a question to the full-text index, and stored spans as words.
+
+use rusqlite::types::FromSqlError;
+use sayso::{OffsetUnit, Offsets, Pair, Span};
+use serde::de::DeserializeOwned;
+
+/// All of the words, and those in double quotation marks as a phrase. `None` where there is no word.
+pub(super) fn all_of(words: &str) -> Option<String> {
+    let mut wanted = Vec::new();
+    for (number, part) in words.split(['"', '“', '”']).enumerate() {
+        let terms: Vec<&str> = if number % 2 == 1 {
+            vec![part]
+        } else {
+            part.split_whitespace().collect()
+        };
+        wanted.extend(
+            terms
+                .into_iter()
+                .filter(|term| term.contains(char::is_alphanumeric))
+                .map(|term| format!("\"{term}\"")),
+        );
+    }
+    (!wanted.is_empty()).then(|| wanted.join(" AND "))
+}
+
+/// The same in one column.
+pub(super) fn all_of_in(column: &str, words: &str) -> Option<String> {
+    Some(format!("{column} : ({})", all_of(words)?))
+}
+
+/// A list or span that is stored as JSON.
+pub(super) fn list<T: DeserializeOwned>(
+    row: &rusqlite::Row<'_>,
+    column: &str,
+) -> rusqlite::Result<T> {
+    let stored = row.get_ref(column)?.as_str()?;
+    serde_json::from_str(stored).map_err(|error| FromSqlError::other(error).into())
+}
+
+/// The words of the spans, pieces parted by an ellipsis.
+pub(super) fn words_of(text: &str, spans: &[Pair]) -> String {
+    let pieces: Vec<&str> = spans
+        .iter()
+        .filter_map(|span| text.get(span[0]..span[1]))
+        .collect();
+    pieces.join(" … ")
+}
+
+/// Spans in bytes as spans in code points, in which `sayso read` gives them.
+pub(super) fn in_chars(text: &str, spans: &[Pair]) -> Vec<Pair> {
+    let offsets = Offsets::new(text, OffsetUnit::Chars);
+    spans
+        .iter()
+        .filter_map(|span| Span::of(text, span[0]..span[1]))
+        .map(|span| offsets.pair(span))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_words_break_the_question() {
+        assert_eq!(
+            all_of("dam  Kestrel").as_deref(),
+            Some("\"dam\" AND \"Kestrel\"")
+        );
+        assert_eq!(
+            all_of("\"did not fire\" guards").as_deref(),
+            Some("\"did not fire\" AND \"guards\"")
+        );
+        assert_eq!(
+            all_of("NOT (a* OR \"").as_deref(),
+            Some("\"NOT\" AND \"(a*\" AND \"OR\"")
+        );
+        assert_eq!(all_of(" – ( \"\" "), None);
+    }
+}

@@ -1,0 +1,254 @@
+-- Version 1. Spans are bytes of report.text: two columns where there is one, a JSON array of [start, end) where
+-- there may be several. Days are YYYY-MM-DD. Lists are JSON arrays.
+
+CREATE TABLE report (
+    id INTEGER PRIMARY KEY,
+    -- SHA-256 of what was published: address, outlet, title, day, authors and text.
+    content BLOB NOT NULL UNIQUE,
+    -- The first version of this report (itself where there is one only), and the version before this one.
+    first INTEGER NOT NULL REFERENCES report(id),
+    previous INTEGER REFERENCES report(id),
+    path TEXT NOT NULL,
+    url TEXT,
+    outlet TEXT,
+    title TEXT,
+    published TEXT,
+    published_basis TEXT,
+    authors TEXT NOT NULL,
+    language TEXT,
+    encoding TEXT NOT NULL,
+    body_start INTEGER NOT NULL,
+    body_end INTEGER NOT NULL,
+    words INTEGER NOT NULL,
+    share_read REAL NOT NULL,
+    warnings TEXT NOT NULL,
+    model TEXT NOT NULL,
+    version TEXT NOT NULL,
+    added TEXT,
+    text TEXT NOT NULL
+) STRICT;
+CREATE INDEX report_versions ON report(first);
+
+-- Under which addresses and paths a report came: how its later versions are known.
+CREATE TABLE known_as (
+    key TEXT NOT NULL,
+    report INTEGER NOT NULL REFERENCES report(id),
+    PRIMARY KEY (key, report)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE entity (
+    id INTEGER PRIMARY KEY,
+    report INTEGER NOT NULL REFERENCES report(id),
+    number INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    country TEXT,
+    office TEXT,
+    from_registry INTEGER NOT NULL,
+    UNIQUE (report, number)
+) STRICT;
+
+CREATE TABLE mention (
+    entity INTEGER NOT NULL REFERENCES entity(id),
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    form TEXT NOT NULL,
+    PRIMARY KEY (entity, start, end)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE name (
+    report INTEGER NOT NULL REFERENCES report(id),
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    PRIMARY KEY (report, start, end)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE time (
+    id INTEGER PRIMARY KEY,
+    report INTEGER NOT NULL REFERENCES report(id),
+    number INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    value TEXT NOT NULL,
+    modifier TEXT,
+    first_day TEXT,
+    last_day TEXT,
+    basis TEXT NOT NULL,
+    precision TEXT NOT NULL,
+    statement INTEGER,
+    say_so TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    rule TEXT NOT NULL,
+    UNIQUE (report, number)
+) STRICT;
+
+CREATE TABLE statement (
+    id INTEGER PRIMARY KEY,
+    report INTEGER NOT NULL REFERENCES report(id),
+    number INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    content TEXT NOT NULL,
+    cue TEXT NOT NULL,
+    source TEXT NOT NULL,
+    -- The number of the speaker's entity in this report, and its name; null where it can't be told.
+    speaker INTEGER,
+    speaker_name TEXT,
+    speaker_confidence REAL,
+    candidates TEXT NOT NULL,
+    say_so TEXT NOT NULL,
+    parent INTEGER,
+    stance TEXT NOT NULL,
+    negated INTEGER NOT NULL,
+    medium TEXT,
+    venue TEXT,
+    addressee TEXT,
+    said_at TEXT,
+    anonymity TEXT,
+    -- When it was said: the day that the words at the cue tell, else that of publication.
+    day TEXT,
+    day_basis TEXT,
+    confidence REAL NOT NULL,
+    rule TEXT NOT NULL,
+    UNIQUE (report, number)
+) STRICT;
+CREATE INDEX statement_day ON statement(day);
+CREATE INDEX statement_stance ON statement(stance, day);
+
+CREATE TABLE figure (
+    id INTEGER PRIMARY KEY,
+    report INTEGER NOT NULL REFERENCES report(id),
+    number INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    -- The sentence it stands in.
+    sentence_start INTEGER NOT NULL,
+    sentence_end INTEGER NOT NULL,
+    low REAL,
+    best REAL,
+    high REAL,
+    approximate INTEGER NOT NULL,
+    comparator TEXT,
+    extent TEXT NOT NULL,
+    fraction TEXT,
+    unit TEXT,
+    per TEXT,
+    base_unit TEXT,
+    base_low REAL,
+    base_best REAL,
+    base_high REAL,
+    counted TEXT,
+    counted_start INTEGER,
+    counted_end INTEGER,
+    whole TEXT,
+    of_figure INTEGER,
+    derived TEXT,
+    kind TEXT NOT NULL,
+    time INTEGER,
+    said INTEGER,
+    -- The day that it is true of, else on which it was said, else that of publication.
+    day TEXT,
+    day_basis TEXT,
+    statement INTEGER,
+    say_so TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    rule TEXT NOT NULL,
+    UNIQUE (report, number)
+) STRICT;
+
+CREATE TABLE place (
+    id INTEGER PRIMARY KEY,
+    report INTEGER NOT NULL REFERENCES report(id),
+    number INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    lat REAL,
+    lon REAL,
+    country TEXT,
+    admin1 TEXT,
+    admin2 TEXT,
+    kind TEXT,
+    precision TEXT NOT NULL,
+    radius_km REAL,
+    relation TEXT,
+    geonames INTEGER,
+    runners_up TEXT NOT NULL,
+    statement INTEGER,
+    say_so TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    rule TEXT NOT NULL,
+    UNIQUE (report, number)
+) STRICT;
+
+-- Which agencies a report credits, and where it says so (null where the outlet or the author is the agency).
+CREATE TABLE credit (
+    report INTEGER NOT NULL REFERENCES report(id),
+    agency TEXT NOT NULL,
+    start INTEGER,
+    end INTEGER,
+    rule TEXT NOT NULL,
+    PRIMARY KEY (report, agency)
+) STRICT, WITHOUT ROWID;
+
+-- Text that a report has in common with one added before it.
+CREATE TABLE copy (
+    report INTEGER NOT NULL REFERENCES report(id),
+    earlier INTEGER NOT NULL REFERENCES report(id),
+    -- exact, near, reprint, reuse or quotation.
+    kind TEXT NOT NULL,
+    -- Share of the words of each that stand in the other.
+    share REAL NOT NULL,
+    earlier_share REAL NOT NULL,
+    PRIMARY KEY (report, earlier)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX copy_earlier ON copy(earlier);
+
+CREATE TABLE passage (
+    report INTEGER NOT NULL REFERENCES report(id),
+    earlier INTEGER NOT NULL REFERENCES report(id),
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    earlier_start INTEGER NOT NULL,
+    earlier_end INTEGER NOT NULL,
+    -- Words of it, and how many of them are somebody's in quotation marks.
+    words INTEGER NOT NULL,
+    quoted INTEGER NOT NULL,
+    PRIMARY KEY (report, earlier, start)
+) STRICT, WITHOUT ROWID;
+
+-- Samples of the runs of words in each report, for finding those that share some.
+CREATE TABLE fingerprint (
+    hash INTEGER NOT NULL,
+    report INTEGER NOT NULL,
+    PRIMARY KEY (hash, report)
+) STRICT, WITHOUT ROWID;
+
+-- What a version changed in the one before: a stretch taken out of that, one put into this, or both.
+CREATE TABLE change (
+    report INTEGER NOT NULL REFERENCES report(id),
+    number INTEGER NOT NULL,
+    -- text, title, published, outlet, url or authors.
+    what TEXT NOT NULL,
+    removed_start INTEGER,
+    removed_end INTEGER,
+    added_start INTEGER,
+    added_end INTEGER,
+    PRIMARY KEY (report, number)
+) STRICT, WITHOUT ROWID;
+
+-- Full-text search. The words of statements and figures are those of report.text, so they are not kept again.
+CREATE VIRTUAL TABLE report_words USING fts5(
+    title, text,
+    content = 'report', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE statement_words USING fts5(
+    speaker, content,
+    content = '', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE figure_words USING fts5(
+    counted, sentence,
+    content = '', tokenize = 'porter unicode61 remove_diacritics 2'
+);

@@ -1,0 +1,90 @@
+use jiff::civil::Date;
+use sayso_text::Span;
+
+use crate::Language;
+
+/// One published text and what is known of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// Where it was read from, as the user gave it; "-" for standard input, `FILE#LINE` for a line
+    /// of a file.
+    pub path: String,
+    /// The text as found, after decoding; for a web page the article's text. Never changed later.
+    pub text: String,
+    /// The part of `text` that is its words: all but a leading date line.
+    pub body: Span,
+    /// Headline, where the format tells it.
+    pub title: Option<String>,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// The language it is written in; `None` where it is too short to tell.
+    pub language: Option<Language>,
+    /// Character encoding of the source.
+    pub encoding: &'static str,
+    /// What was doubtful in reading it.
+    pub warnings: Vec<String>,
+}
+
+/// A date of publication and where it was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// The day.
+    pub date: Date,
+    /// Where it was found.
+    pub basis: Basis,
+}
+
+/// Where a date of publication was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Given by the user.
+    Given,
+    /// A line `date YYYY-MM-DD` at the beginning of the text.
+    DateLine,
+    /// A field of a JSON record.
+    Field,
+    /// A page's JSON-LD.
+    JsonLd,
+    /// A page's `meta` element.
+    Meta,
+    /// A page's `time` element.
+    TimeElement,
+}
+
+impl Basis {
+    /// As written in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::DateLine => "date-line",
+            Self::Field => "field",
+            Self::JsonLd => "json-ld",
+            Self::Meta => "meta",
+            Self::TimeElement => "time-element",
+        }
+    }
+}
+
+impl Report {
+    /// A report of a plain text: a leading date line is taken as its date.
+    pub fn from_text(path: impl Into<String>, text: impl Into<String>) -> Self {
+        crate::text::report(path.into(), text.into(), "UTF-8")
+    }
+
+    /// Fills in what the user gave for reports that do not tell it themselves.
+    #[must_use]
+    pub(crate) fn or_given(mut self, published: Option<Date>, outlet: Option<&str>) -> Self {
+        self.published = self.published.or(published.map(|date| Published {
+            date,
+            basis: Basis::Given,
+        }));
+        self.outlet = self.outlet.or_else(|| outlet.map(str::to_owned));
+        self
+    }
+}

@@ -1,0 +1,212 @@
+//! Sayso reads news reports and keeps apart who says what, and on whose word each thing rests.
+//!
+//! ```
+//! use sayso::{Reader, Report};
+//!
+//! let reader = Reader::new()?;
+//! let report = Report::from_text("note.txt", "“The bridge is shut,” Mayor Ines Halvorsen said on Friday.");
+//! let reading = reader.read(&report);
+//! for (number, statement) in reading.statements.iter().enumerate() {
+//!     println!("{}: {}", reading.speaker_name(number), statement.content[0].slice(&report.text));
+//! }
+//! # Ok::<(), sayso::StartError>(())
+//! ```
+//!
+//! A [`Reader`] is made once and read with from any number of threads; [`Row`] is a reading as JSON.
+
+mod json;
+mod json_events;
+mod json_values;
+mod reading;
+mod rests;
+mod tables;
+mod values;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use sayso_bodies::Day;
+use sayso_encoder::Encoder;
+use sayso_entities::Resolver;
+use thiserror::Error;
+
+use tables::AllTables;
+
+pub use json::{
+    EntityRow, MentionRow, NameRow, OffsetUnitName, Pair, ReportRow, RestsOnRow, Row, SpeakerRow,
+    StatementRow, schema,
+};
+pub use json_events::{EventRow, ParticipantRow};
+pub use json_values::{FigureRow, NormalisedRow, PlaceRow, RunnerUpRow, TimeRow};
+pub use reading::{Reading, Speaker};
+pub use rests::rests_on;
+pub use sayso_analysis::{Analysis, conllu};
+pub use sayso_entities::{Entities, Entity, EntityId, EntityKind};
+pub use sayso_events::Event;
+pub use sayso_figures::Figure;
+pub use sayso_places::{
+    Gazetteer, GazetteerError, ImportSummary, Place, import as import_gazetteer,
+};
+pub use sayso_report as report;
+pub use sayso_report::Report;
+pub use sayso_statements::{Kind, Stance, Statement};
+pub use sayso_text::{OffsetUnit, Offsets, Span};
+pub use sayso_times::Time;
+pub use tables::OwnTablesError;
+
+const MODEL: &[u8] = include_bytes!("../../../models/reader.safetensors");
+
+/// Why a reader could not be made; with the tables and the model that come with Sayso it can.
+#[derive(Debug, Error)]
+pub enum StartError {
+    /// The model file.
+    #[error(transparent)]
+    Model(#[from] sayso_encoder::ModelError),
+    /// The tables of cues, venues and media.
+    #[error(transparent)]
+    Statements(#[from] sayso_statements::TableError),
+    /// The registry of bodies, or the tables or weights of entity resolution.
+    #[error("{0}")]
+    Entities(String),
+    /// The tables of units, currencies and comparators.
+    #[error(transparent)]
+    Figures(#[from] sayso_figures::TableError),
+    /// A user's own tables.
+    #[error(transparent)]
+    OwnTables(#[from] OwnTablesError),
+    /// The tables of events.
+    #[error(transparent)]
+    Events(#[from] sayso_events::TableError),
+    /// The gazetteer.
+    #[error(transparent)]
+    Gazetteer(#[from] GazetteerError),
+}
+
+/// Reads reports. Share one between threads.
+pub struct Reader {
+    encoder: Encoder,
+    statements: sayso_statements::Tables,
+    resolver: Resolver,
+    figures: sayso_figures::Tables,
+    times: sayso_times::Vocabulary,
+    events: sayso_events::Tables,
+    gazetteer: Gazetteer,
+    model: Arc<str>,
+}
+
+impl Reader {
+    /// A reader with the model and the tables that come with Sayso.
+    ///
+    /// # Errors
+    /// Where one of them is damaged.
+    pub fn new() -> Result<Self, StartError> {
+        Self::of(AllTables::new()?)
+    }
+
+    /// A reader with the tables of a folder on top: `.tsv` files in the form and with the names of those under
+    /// `data/` (`cues.tsv`, `bodies.tsv`, `leaders.tsv`, `units.tsv`…), whose rows add to and replace Sayso's.
+    ///
+    /// # Errors
+    /// [`StartError::OwnTables`] with the file and line that is not as its table wants it.
+    pub fn with_tables(folder: &Path) -> Result<Self, StartError> {
+        let mut tables = AllTables::new()?;
+        tables.add(folder)?;
+        Self::of(tables)
+    }
+
+    fn of(tables: AllTables) -> Result<Self, StartError> {
+        let encoder = Encoder::load(MODEL)?;
+        let model = encoder.id().into();
+        let ranking = sayso_entities::Model::new()
+            .map_err(|error| StartError::Entities(error.to_string()))?;
+        Ok(Self {
+            encoder,
+            statements: tables.statements,
+            resolver: Resolver::with(tables.bodies, tables.entities, ranking),
+            figures: tables.figures,
+            times: tables.times,
+            events: tables.events,
+            gazetteer: Gazetteer::embedded()?,
+            model,
+        })
+    }
+
+    /// The same with another gazetteer, as [`import_gazetteer`] makes it of a GeoNames dump.
+    #[must_use]
+    pub fn with_gazetteer(self, gazetteer: Gazetteer) -> Self {
+        Self { gazetteer, ..self }
+    }
+
+    /// Reads one report: who said what, and who is who. Never fails: what could not be read is in
+    /// [`Reading::warnings`].
+    pub fn read<'r>(&self, report: &'r Report) -> Reading<'r> {
+        let model = Arc::clone(&self.model);
+        if report
+            .language
+            .as_ref()
+            .is_some_and(|language| !language.is_read())
+        {
+            return Reading::unread(report, model);
+        }
+        let text = report.text.as_str();
+        let analysis = self.encoder.read(text, report.body);
+        let published = report
+            .published
+            .and_then(|published| Day::parse(&published.date.to_string()));
+        let entities = self.resolver.resolve(text, &analysis, published);
+        let mut statements = sayso_statements::find(text, &analysis, &self.statements);
+        for statement in &mut statements {
+            if statement.rule == "model" {
+                statement.confidence = self.calibrated(statement.confidence);
+            }
+        }
+        let mut reading = Reading::new(report, model, analysis, statements, entities);
+        self.read_values(&mut reading);
+        reading
+    }
+
+    /// Times, figures and places, in this order: a time's number is no figure.
+    fn read_values(&self, reading: &mut Reading<'_>) {
+        let (text, analysis) = (reading.report.text.as_str(), &reading.analysis);
+        reading.places = sayso_places::find(
+            text,
+            analysis,
+            &self.gazetteer,
+            &sayso_places::Context::default(),
+        );
+        values::leave_out_metonyms(&mut reading.places, analysis, &reading.entities);
+        let context = sayso_times::Context {
+            published: reading
+                .report
+                .published
+                .as_ref()
+                .map(|published| published.date),
+            hemisphere: values::hemisphere(&reading.places),
+        };
+        reading.times = sayso_times::find_with(&self.times, text, analysis, &context);
+        let dates: Vec<Span> = reading
+            .times
+            .iter()
+            .filter(|time| time.interval.is_some())
+            .map(|time| time.span)
+            .collect();
+        reading.figures = sayso_figures::find(text, analysis, &self.figures, &dates);
+        reading.events = sayso_events::find(
+            text,
+            analysis,
+            &reading.entities,
+            self.resolver.bodies(),
+            &self.events,
+        );
+    }
+
+    /// A raw confidence as the probability that the statement is right (Platt 1999).
+    fn calibrated(&self, raw: f32) -> f32 {
+        let Some([slope, offset]) = self.encoder.calibration("statement") else {
+            return raw;
+        };
+        let raw = raw.clamp(0.001, 0.999);
+        let odds = (raw / (1.0 - raw)).ln();
+        1.0 / (1.0 + (-(slope * odds + offset)).exp())
+    }
+}

@@ -1,0 +1,318 @@
+use std::sync::Arc;
+
+use sayso_analysis::{Analysis, Deprel, WordId};
+use sayso_entities::{Entities, EntityId};
+use sayso_events::Event;
+use sayso_figures::Figure;
+use sayso_places::Place;
+use sayso_report::Report;
+use sayso_statements::{Kind, Pieces, Statement};
+use sayso_text::Span;
+use sayso_times::Time;
+
+use crate::json::SpeakerRow;
+use crate::values;
+
+/// What was read in one report.
+pub struct Reading<'r> {
+    /// The report.
+    pub report: &'r Report,
+    /// Id of the model that read it.
+    pub model: Arc<str>,
+    /// Sentences, syntax, names and roles.
+    pub analysis: Analysis,
+    /// Who said what, in the order of the contents.
+    pub statements: Vec<Statement>,
+    /// Who is who.
+    pub entities: Entities,
+    /// Whose each statement is, one for each.
+    pub speakers: Vec<Speaker>,
+    /// Numbers that count or measure, in order.
+    pub figures: Vec<Figure>,
+    /// Time expressions, in order.
+    pub times: Vec<Time>,
+    /// Places named as places, in order; a government named by its capital is an entity.
+    pub places: Vec<Place>,
+    /// Who did what to whom, in order.
+    pub events: Vec<Event>,
+    /// For finding the statement that a span stands in.
+    pieces: Pieces,
+}
+
+/// Whose a statement is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Speaker {
+    /// The entity, where it can be told.
+    pub entity: Option<EntityId>,
+    /// Probability that it is right, 0..=1.
+    pub confidence: f32,
+    /// Who it may be where it can't be told, best first.
+    pub candidates: Vec<(EntityId, f32)>,
+}
+
+impl<'r> Reading<'r> {
+    /// Puts the rooms' rows together: each source is resolved to its entity.
+    pub(crate) fn new(
+        report: &'r Report,
+        model: Arc<str>,
+        analysis: Analysis,
+        statements: Vec<Statement>,
+        entities: Entities,
+    ) -> Self {
+        let speakers = statements
+            .iter()
+            .map(|statement| speaker(&analysis, &entities, statement))
+            .collect();
+        let (figures, times, places, events) = Default::default();
+        let pieces = Pieces::new(&statements);
+        Self {
+            pieces,
+            report,
+            model,
+            analysis,
+            statements,
+            entities,
+            speakers,
+            figures,
+            times,
+            places,
+            events,
+        }
+    }
+
+    /// The reading of a report in a language that Sayso does not read: nothing but the report.
+    pub(crate) fn unread(report: &'r Report, model: Arc<str>) -> Self {
+        let analysis = Analysis {
+            unread: Some(report.body),
+            ..Analysis::default()
+        };
+        Self::new(report, model, analysis, Vec::new(), Entities::default())
+    }
+
+    /// Share of the report's text that was read, 0..=1.
+    pub fn share_read(&self) -> f64 {
+        let unread = self.analysis.unread.map_or(0, Span::len);
+        1.0 - unread as f64 / self.report.body.len().max(1) as f64
+    }
+
+    /// What was doubtful or left out.
+    pub fn warnings(&self) -> Vec<String> {
+        let mut warnings = self.report.warnings.clone();
+        match &self.report.language {
+            Some(language) if !language.is_read() => warnings.push(self.language_warning(language)),
+            _ if self.analysis.unread.is_some() => warnings.push(format!(
+                "only the first {} words were read, {:.1}% of the text; split the report to read the rest",
+                self.analysis.words.len(),
+                self.share_read() * 100.0
+            )),
+            _ => {}
+        }
+        warnings
+    }
+
+    /// Why the report as a whole was not read, if it was not.
+    pub fn refusal(&self) -> Option<String> {
+        let language = self
+            .report
+            .language
+            .as_ref()
+            .filter(|language| !language.is_read())?;
+        Some(format!(
+            "{}: {}",
+            self.report.path,
+            self.language_warning(language)
+        ))
+    }
+
+    fn language_warning(&self, language: &sayso_report::Language) -> String {
+        format!(
+            "is in {} ({:.0}% sure); Sayso reads English only, so this report was not read",
+            language.name,
+            language.confidence * 100.0
+        )
+    }
+
+    /// The name of a statement's speaker, else the words that name the source, else what is known.
+    pub fn speaker_name(&self, statement: usize) -> String {
+        match self.speakers[statement].entity {
+            Some(entity) => self.entities.entities[entity].name.clone(),
+            None if self.statements[statement].kind == Kind::Embedded => "unattributed".to_owned(),
+            None => self
+                .source_words(statement)
+                .map_or_else(|| "unknown".to_owned(), str::to_owned),
+        }
+    }
+
+    /// The words that name a statement's source.
+    pub fn source_words(&self, statement: usize) -> Option<&str> {
+        self.statements[statement]
+            .source
+            .first()
+            .map(|span| span.slice(&self.report.text))
+    }
+
+    /// The statement that a span stands in, the innermost where there are several.
+    pub fn statement_at(&self, span: Span) -> Option<usize> {
+        self.pieces.innermost(span)
+    }
+
+    /// Whose word the words of a span are: from the outlet to the last voice.
+    pub fn say_so_at(&self, span: Span) -> Vec<String> {
+        self.statement_at(span).map_or_else(
+            || vec![self.outlet_name()],
+            |statement| self.say_so(statement),
+        )
+    }
+
+    /// The time that a figure is true of, an index into [`Reading::times`], where its clause tells one.
+    pub fn time_of(&self, figure: &Figure) -> Option<usize> {
+        values::time_of(&self.analysis, &self.times, figure)
+    }
+
+    /// The time at which a statement was said, an index into [`Reading::times`], where the words at its cue tell it.
+    pub fn said_at(&self, statement: usize) -> Option<usize> {
+        let said = self.statements[statement].said_at?;
+        self.times.iter().position(|time| said.overlaps(time.span))
+    }
+
+    /// The first of some rows, in the order of the text, that stands in an event's clause, as its index.
+    fn in_clause<T>(&self, event: &Event, rows: &[T], span: impl Fn(&T) -> Span) -> Option<usize> {
+        let (first, last) = (*event.clause.first()?, *event.clause.last()?);
+        let (start, end) = (
+            self.analysis.words[first].span.start(),
+            self.analysis.words[last].span.end(),
+        );
+        let from = rows.partition_point(|row| span(row).start() < start);
+        let near = rows[from..]
+            .iter()
+            .take_while(|row| span(row).start() < end);
+        let stands = |row: &T| {
+            self.analysis
+                .words_in(span(row))
+                .all(|word| event.clause.binary_search(&word).is_ok())
+        };
+        near.into_iter().position(stands).map(|at| from + at)
+    }
+
+    /// Where an event took place, an index into [`Reading::places`], where its clause tells.
+    pub fn place_of(&self, event: &Event) -> Option<usize> {
+        self.in_clause(event, &self.places, |place| place.span)
+    }
+
+    /// When, an index into [`Reading::times`].
+    pub fn time_of_event(&self, event: &Event) -> Option<usize> {
+        self.in_clause(event, &self.times, |time| time.span)
+    }
+
+    /// How many, an index into [`Reading::figures`].
+    pub fn figure_of(&self, event: &Event) -> Option<usize> {
+        self.in_clause(event, &self.figures, |figure| figure.span)
+    }
+
+    fn outlet_name(&self) -> String {
+        self.report
+            .outlet
+            .clone()
+            .unwrap_or_else(|| "outlet".to_owned())
+    }
+
+    /// The chain of voices from the outlet to a statement's speaker, outer statements between.
+    pub fn say_so(&self, statement: usize) -> Vec<String> {
+        let mut chain = vec![self.speaker_name(statement)];
+        let mut at = statement;
+        // A parent's extent is larger, so this ends; the bound holds whatever the rows are.
+        for _ in 0..self.statements.len() {
+            let Some(parent) = self.statements[at].parent else {
+                break;
+            };
+            chain.push(self.speaker_name(parent));
+            at = parent;
+        }
+        chain.push(self.outlet_name());
+        chain.reverse();
+        chain.dedup();
+        chain
+    }
+
+    /// An entity as a statement's speaker.
+    pub(crate) fn speaker_row(&self, entity: EntityId, confidence: f32) -> SpeakerRow {
+        let name = self.entities.entities[entity].name.clone();
+        SpeakerRow {
+            entity: format!("e{}", entity + 1),
+            name,
+            confidence: (confidence * 1000.0).round() / 1000.0,
+        }
+    }
+}
+
+/// The entity that a statement's source words resolve to, or who it may be.
+fn speaker(analysis: &Analysis, entities: &Entities, statement: &Statement) -> Speaker {
+    let Some(&source) = statement.source.first() else {
+        return Speaker::default();
+    };
+    let words = analysis.words_in(source);
+    let outer = |word: &WordId| {
+        let head = analysis.words[*word].head;
+        head.is_none_or(|head| !words.contains(&head))
+    };
+    let heads: Vec<WordId> = words.clone().filter(outer).collect();
+    let told = |word: WordId, share: f32| {
+        let (entity, mention) = entities.of_word(analysis, word)?;
+        let confidence = share * mention.confidence;
+        Some(Speaker {
+            entity: Some(entity),
+            confidence,
+            candidates: Vec::new(),
+        })
+    };
+    // Where the syntax gives the words several heads ("spokeswoman" and "Prinz"), the name tells most.
+    let is_name = |word: WordId| analysis.names.iter().any(|name| name.words.contains(&word));
+    let of_name = || {
+        heads
+            .iter()
+            .filter(|&&head| is_name(head))
+            .find_map(|&head| told(head, 1.0))
+    };
+    let left_open = || {
+        let open = entities
+            .unresolved
+            .iter()
+            .find(|open| heads.contains(&open.head))?;
+        Some(Speaker {
+            entity: None,
+            confidence: 0.0,
+            candidates: open.candidates.clone(),
+        })
+    };
+    let of_owner = || {
+        let owns = |word: &WordId| {
+            let word = &analysis.words[*word];
+            word.deprel == Deprel::NmodPoss && word.head.is_some_and(|head| heads.contains(&head))
+        };
+        words
+            .clone()
+            .filter(owns)
+            .find_map(|owner| told(owner, OWNER))
+    };
+    let attached = || {
+        let renames = |word: &WordId| {
+            let here = &analysis.words[*word];
+            is_name(*word)
+                && matches!(here.deprel, Deprel::Flat | Deprel::Appos | Deprel::Compound)
+                && here.head.is_some_and(|head| heads.contains(&head))
+        };
+        words
+            .clone()
+            .filter(renames)
+            .find_map(|word| told(word, 1.0))
+    };
+    of_name()
+        .or_else(attached)
+        .or_else(|| heads.iter().find_map(|&head| told(head, 1.0)))
+        .or_else(left_open)
+        .or_else(of_owner)
+        .unwrap_or_default()
+}
+
+/// How likely the owner of what speaks ("its website said") is whose word it is.
+const OWNER: f32 = 0.8;

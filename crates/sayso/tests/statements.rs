@@ -1,0 +1,166 @@
+//! The forms in which reports attribute, each as users meet it.
+
+#![allow(clippy::unwrap_used, reason = "a test fails so")]
+
+use std::sync::LazyLock;
+
+use sayso::{Reader, Report};
+
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new().unwrap());
+
+/// One line a statement: kind, stance, source, cue and content, their pieces joined by " … ".
+fn statements(text: &str) -> Vec<String> {
+    let report = Report::from_text("report.txt", text);
+    let reading = READER.read(&report);
+    let join = |spans: &[sayso::Span]| {
+        spans
+            .iter()
+            .map(|span| span.slice(text))
+            .collect::<Vec<_>>()
+            .join(" … ")
+    };
+    let line = |statement: &sayso::Statement| {
+        let negated = if statement.negated { "not " } else { "" };
+        format!(
+            "{} {negated}{} | {} | {} | {}",
+            statement.kind.as_str(),
+            statement.stance.as_str(),
+            join(&statement.source),
+            join(&statement.cue),
+            join(&statement.content)
+        )
+    };
+    reading.statements.iter().map(line).collect()
+}
+
+/// Asserts that one of the statements of `text` is `wanted`.
+#[track_caller]
+fn holds(text: &str, wanted: &str) {
+    let found = statements(text);
+    assert!(
+        found.iter().any(|line| line == wanted),
+        "no `{wanted}` in {found:#?}"
+    );
+}
+
+#[test]
+fn direct_speech_in_every_style_of_quotation_marks() {
+    for (open, close) in [("“", "”"), ("\"", "\""), ("„", "“"), ("«", "»")] {
+        let text = format!("{open}The well has run dry,{close} farmer Ilse Brandt said on Monday.");
+        let wanted = format!(
+            "direct asserts | farmer Ilse Brandt | said | {open}The well has run dry,{close}"
+        );
+        holds(&text, &wanted);
+    }
+}
+
+#[test]
+fn a_quotation_that_a_cue_interrupts() {
+    holds(
+        "“We waited for hours,” Renata Solis said, “and nobody came.”",
+        "direct asserts | Renata Solis | said | “We waited for hours,” … “and nobody came.”",
+    );
+}
+
+#[test]
+fn a_quotation_over_paragraphs_has_one_source() {
+    let text =
+        "“The dam held,” Governor Petra Lund said. “We were lucky.\n\n“Next time we may not be.”";
+    let report = Report::from_text("report.txt", text);
+    let reading = READER.read(&report);
+    let last = reading
+        .statement_at(sayso::Span::of(text, text.len() - 12..text.len() - 6).unwrap())
+        .unwrap();
+    assert_eq!(reading.speaker_name(last), "Petra Lund");
+}
+
+#[test]
+fn indirect_speech_passives_and_according_to() {
+    holds(
+        "The ministry said that the bridge would reopen in May.",
+        "indirect asserts | The ministry | said | that the bridge would reopen in May",
+    );
+    holds(
+        "According to the police, two men were hurt in the crash.",
+        "indirect asserts | the police | According to | two men were hurt in the crash",
+    );
+    holds(
+        "The general denied that his troops had crossed the river.",
+        "indirect denies | The general | denied | that his troops had crossed the river",
+    );
+}
+
+#[test]
+fn nested_statements_have_a_parent() {
+    let text = "The envoy said that the rebels had denied shelling the hospital.";
+    let report = Report::from_text("report.txt", text);
+    let reading = READER.read(&report);
+    let inner = reading
+        .statements
+        .iter()
+        .find(|statement| statement.parent.is_some())
+        .unwrap();
+    let outer = &reading.statements[inner.parent.unwrap()];
+    assert_eq!(outer.source[0].slice(text), "The envoy");
+    assert!(
+        inner.content[0]
+            .slice(text)
+            .ends_with("shelling the hospital")
+    );
+}
+
+#[test]
+fn unnamed_sources_keep_the_reason() {
+    let text = "The talks have failed, said a Western diplomat who asked not to be named.";
+    let report = Report::from_text("report.txt", text);
+    let reading = READER.read(&report);
+    let statement = &reading.statements[0];
+    assert!(
+        statement
+            .anonymity
+            .unwrap()
+            .slice(text)
+            .contains("asked not to be named")
+    );
+}
+
+#[test]
+fn transcripts_name_their_speakers() {
+    let text = "REYES: We were never asked about the closure.\n\nMODERATOR: When did you learn of it?\n\nREYES: From the radio.";
+    holds(
+        text,
+        "direct asserts | REYES | : | We were never asked about the closure.",
+    );
+    holds(
+        text,
+        "direct asks | MODERATOR | : | When did you learn of it?",
+    );
+}
+
+#[test]
+fn scare_quotes_titles_and_nicknames_are_no_statements() {
+    for text in [
+        "The barge, known as “the Needle”, carries gravel up the river.",
+        "Her second novel, “The Salt Road”, won a prize last year.",
+        "Pavel “the Crow” Dimitrov was arrested in March.",
+    ] {
+        assert_eq!(statements(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn unclosed_quotations_end_with_their_paragraph() {
+    let text = "“The road is gone, mayor Ute Haas said.\n\nThe rain stopped at noon.";
+    for line in statements(text) {
+        assert!(!line.contains("The rain stopped"), "{line}");
+    }
+}
+
+#[test]
+fn headlines_and_datelines_stay_out_of_contents() {
+    let text = "Fire closes market\n\nLINDHAVEN — A fire closed the fish market on Friday, the mayor said.";
+    holds(
+        text,
+        "indirect asserts | the mayor | said | A fire closed the fish market on Friday",
+    );
+}

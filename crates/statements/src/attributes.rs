@@ -1,0 +1,291 @@
+//! What the cue's clause tells besides: what the speaker does, whether it is negated, on what, where, to
+//! whom and when it was said, and why the source is not named.
+
+use std::ops::Range;
+
+use sayso_analysis::{Analysis, Deprel, Tree, Upos, WordId};
+use sayso_text::Span;
+
+use crate::{Stance, Statement, Tables};
+
+/// Fills the attributes of a statement from the syntax around its cue.
+pub(crate) fn read(
+    text: &str,
+    analysis: &Analysis,
+    tree: &Tree<'_>,
+    tables: &Tables,
+    statement: &mut Statement,
+) {
+    statement.anonymity = anonymity(text, analysis, tree, tables, statement);
+    let Some(&cue) = statement.cue.first() else {
+        return;
+    };
+    let words = analysis.words_in(cue);
+    let Some(head) = cue_head(analysis, words.clone()) else {
+        return;
+    };
+    statement.stance = stance(text, analysis, tables, cue, words.clone(), head);
+    statement.negated = is_negated(text, analysis, tree, words, head);
+    let own: Vec<Span> = statement
+        .content
+        .iter()
+        .chain(&statement.source)
+        .copied()
+        .collect();
+    let outside = |span: Span| !own.iter().any(|piece| piece.overlaps(span));
+    for child in tree.children(head).collect::<Vec<_>>() {
+        let Some(span) = analysis
+            .span_of(tree.extent(child))
+            .filter(|&span| outside(span))
+        else {
+            continue;
+        };
+        match analysis.words[child].deprel {
+            Deprel::Iobj => statement.addressee = statement.addressee.or(Some(span)),
+            Deprel::Obj
+                if analysis.words[child].upos != Upos::Verb
+                    && speaks_to(&analysis.words[head].lemma) =>
+            {
+                statement.addressee = statement.addressee.or(Some(span));
+            }
+            Deprel::Obl
+            | Deprel::OblUnmarked
+            | Deprel::OblAgent
+            | Deprel::Nmod
+            | Deprel::Advmod => {
+                oblique(text, analysis, tree, tables, child, span, statement);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The verb of a cue, else its noun, else its first word.
+fn cue_head(analysis: &Analysis, words: Range<WordId>) -> Option<WordId> {
+    let of = |upos| {
+        words
+            .clone()
+            .rev()
+            .find(move |&id| analysis.words[id].upos == upos)
+    };
+    of(Upos::Verb)
+        .or_else(|| of(Upos::Noun))
+        .or_else(|| words.clone().next())
+}
+
+fn stance(
+    text: &str,
+    analysis: &Analysis,
+    tables: &Tables,
+    cue: Span,
+    words: Range<WordId>,
+    head: WordId,
+) -> Stance {
+    let of = |id: WordId| {
+        let word = &analysis.words[id];
+        let form = word.span.slice(text).to_lowercase();
+        // A wrong tag makes a wrong lemma, so the form and its bare stem may speak too.
+        let stem = form
+            .strip_suffix('s')
+            .or(form.strip_suffix("ing"))
+            .or(form.strip_suffix("ed"));
+        [
+            Some(word.lemma.to_lowercase().as_str()),
+            Some(form.as_str()),
+            stem,
+        ]
+        .into_iter()
+        .flatten()
+        .find_map(|form| tables.stance(form))
+    };
+    let whole = tables.stance(&cue.slice(text).to_lowercase());
+    whole
+        .or_else(|| of(head))
+        .or_else(|| words.clone().find_map(of))
+        .unwrap_or(Stance::Unknown)
+}
+
+fn is_negated(
+    text: &str,
+    analysis: &Analysis,
+    tree: &Tree<'_>,
+    cue: Range<WordId>,
+    head: WordId,
+) -> bool {
+    let negates = |id: WordId| {
+        matches!(
+            analysis.words[id].span.slice(text).to_lowercase().as_str(),
+            "not" | "n't" | "n’t" | "never" | "neither" | "nor"
+        )
+    };
+    cue.into_iter().any(negates) || tree.by(head, Deprel::Advmod).any(negates)
+}
+
+/// Verbs whose object is the one spoken to.
+fn speaks_to(lemma: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "advise",
+        "ask",
+        "assure",
+        "brief",
+        "command",
+        "inform",
+        "instruct",
+        "notify",
+        "order",
+        "remind",
+        "tell",
+        "urge",
+        "warn",
+        "beg",
+        "implore",
+        "caution",
+        "reassure",
+        "apprise",
+        "challenge",
+        "counsel",
+        "direct",
+    ];
+    VERBS.contains(&lemma)
+}
+
+/// A prepositional or bare phrase at the cue: medium, venue, addressee or time.
+fn oblique(
+    text: &str,
+    analysis: &Analysis,
+    tree: &Tree<'_>,
+    tables: &Tables,
+    child: WordId,
+    span: Span,
+    statement: &mut Statement,
+) {
+    let case = tree
+        .by(child, Deprel::Case)
+        .next()
+        .map(|id| (id, analysis.words[id].span.slice(text).to_lowercase()));
+    let head = analysis.words[child].span.slice(text);
+    if is_time(analysis, child, head) {
+        statement.said_at = statement.said_at.or(Some(span));
+        return;
+    }
+    let Some((case_word, case)) = case else {
+        return;
+    };
+    // The phrase without its preposition.
+    let start = analysis
+        .words
+        .get(case_word + 1)
+        .map_or(span.start(), |word| word.span.start());
+    let Some(phrase) = Span::of(text, start..span.end()) else {
+        return;
+    };
+    let words = phrase.slice(text);
+    let bare = words
+        .trim_start_matches("the ")
+        .trim_start_matches("a ")
+        .trim_start_matches("an ");
+    match case.as_str() {
+        "to" => statement.addressee = statement.addressee.or(Some(phrase)),
+        "on" | "via" | "in" | "through" | "by" | "over" | "at" | "during" | "from" | "with" => {
+            if tables.is_venue(bare, head) {
+                statement.venue = statement.venue.or(Some(phrase));
+            } else if tables.is_medium(bare, head) {
+                statement.medium = statement.medium.or(Some(phrase));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn is_time(analysis: &Analysis, child: WordId, head: &str) -> bool {
+    const TIMES: &[&str] = &[
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "today",
+        "yesterday",
+        "tonight",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "week",
+        "month",
+        "year",
+        "day",
+        "weekend",
+        "earlier",
+        "later",
+        "now",
+    ];
+    let noun = matches!(
+        analysis.words[child].upos,
+        Upos::Noun | Upos::Propn | Upos::Adv
+    );
+    noun && TIMES.contains(&head.to_lowercase().trim_end_matches('.'))
+}
+
+/// The clause that tells why the source is not named, in the source's sentence.
+fn anonymity(
+    text: &str,
+    analysis: &Analysis,
+    tree: &Tree<'_>,
+    tables: &Tables,
+    statement: &Statement,
+) -> Option<Span> {
+    let place = statement.source.first().or(statement.cue.first())?;
+    let sentence = analysis.sentence_of(analysis.words_in(*place).next()?).span;
+    let lower = sentence.slice(text).to_lowercase();
+    if lower.len() != sentence.len() {
+        return None;
+    }
+    let (at, words) = tables
+        .anonymity()
+        .iter()
+        .find_map(|words| lower.find(words.as_str()).map(|at| (at, words)))?;
+    let found = Span::of(
+        text,
+        sentence.start() + at..sentence.start() + at + words.len(),
+    )?;
+    let trigger = analysis.words_in(found);
+    let head = tree.head_of(trigger)?;
+    // The clause the words stand in, if it is not the whole sentence.
+    let mut top = head;
+    while !is_clause(analysis.words[top].deprel) {
+        match analysis.words[top].head {
+            Some(next) => top = next,
+            None => return Some(found),
+        }
+    }
+    let clause = analysis.span_of(tree.extent(top)).unwrap_or(found);
+    let quoted = statement.content.iter().any(|piece| piece.overlaps(clause));
+    Some(if quoted { found } else { clause.cover(found) })
+}
+
+fn is_clause(deprel: Deprel) -> bool {
+    matches!(
+        deprel,
+        Deprel::AclRelcl
+            | Deprel::Acl
+            | Deprel::Advcl
+            | Deprel::Conj
+            | Deprel::Parataxis
+            | Deprel::Obl
+    )
+}

@@ -1,0 +1,203 @@
+//! Who said what: statements made of the roles and links that the reading model found.
+//!
+//! The model marks every word as source, cue, content or none, and says which cue and source each
+//! content piece belongs to. [`find`] makes statements of that: it joins the pieces of one
+//! statement ([`group`]), mends their edges ([`clean`]), tells direct from indirect speech
+//! ([`kind`]), adds what rules can tell better than the model (first-person blocks set into a report,
+//! transcripts), nests statements in each other and reads the attributes of the cue.
+
+mod attributes;
+mod carry;
+mod clean;
+mod embedded;
+mod group;
+mod kind;
+mod nesting;
+mod pieces;
+mod source;
+mod tables;
+mod transcript;
+
+use sayso_analysis::{Analysis, Upos};
+use sayso_text::Span;
+
+pub use pieces::Pieces;
+pub use tables::{TableError, Tables};
+
+/// A statement: content attributed to a source by a cue.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// Direct, indirect, mixed or embedded.
+    pub kind: Kind,
+    /// What is said; several pieces where the cue interrupts it. Never empty.
+    pub content: Vec<Span>,
+    /// The words that attribute it; empty where there are none.
+    pub cue: Vec<Span>,
+    /// The words that name who says it; empty where they are missing.
+    pub source: Vec<Span>,
+    /// The statement that this one stands in, an index into the list.
+    pub parent: Option<usize>,
+    /// What the speaker does with it.
+    pub stance: Stance,
+    /// Whether the cue is negated ("did not say").
+    pub negated: bool,
+    /// What it was said on or in ("X", "a letter").
+    pub medium: Option<Span>,
+    /// Where it was said ("a press conference").
+    pub venue: Option<Span>,
+    /// To whom.
+    pub addressee: Option<Span>,
+    /// When, as the words at the cue tell.
+    pub said_at: Option<Span>,
+    /// Why the source is not named, where the text tells.
+    pub anonymity: Option<Span>,
+    /// Probability that content and source are right, 0..=1; calibrated by the caller.
+    pub confidence: f32,
+    /// What made the row: "model", or the rule's name.
+    pub rule: &'static str,
+}
+
+impl Statement {
+    /// From the first word of the content to its last.
+    pub fn extent(&self) -> Span {
+        self.content
+            .iter()
+            .skip(1)
+            .fold(self.content[0], |all, &piece| all.cover(piece))
+    }
+}
+
+macro_rules! kinds {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $name { $($(#[$doc])* $variant,)+ }
+
+        impl $name {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// As written in tables and output.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text,)+ }
+            }
+
+            /// The one that is written `text`.
+            pub fn parse(text: &str) -> Option<Self> {
+                match text { $($text => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// How a statement's words stand in the report.
+    Kind {
+        /// In the source's words, between quotation marks.
+        Direct = "direct",
+        /// In the reporter's words.
+        Indirect = "indirect",
+        /// Partly quoted.
+        Mixed = "mixed",
+        /// Set into the report without a cue, such as a post.
+        Embedded = "embedded",
+    }
+}
+
+kinds! {
+    /// What a speaker does with a content.
+    Stance {
+        /// Says that it is so.
+        Asserts = "asserts",
+        /// Says that it is not so.
+        Denies = "denies",
+        /// Wants to know.
+        Asks = "asks",
+        /// Commands it.
+        Orders = "orders",
+        /// Asks for it to be done.
+        Requests = "requests",
+        /// Says that they will do it.
+        Promises = "promises",
+        /// Says that harm will come of it.
+        Threatens = "threatens",
+        /// Holds it true.
+        Believes = "believes",
+        /// Does not hold it true.
+        Doubts = "doubts",
+        /// Holds that it will be so, or wants it.
+        Expects = "expects",
+        /// Says that someone did wrong by it.
+        Accuses = "accuses",
+        /// Says that it is good.
+        Praises = "praises",
+        /// Says sorry for it.
+        Apologises = "apologises",
+        /// Has it from others who are not named.
+        Hearsay = "hearsay",
+        /// Attributed by a cue that the tables do not know.
+        Unknown = "unknown",
+    }
+}
+
+/// The statements of a report, in the order of their contents.
+pub fn find(text: &str, analysis: &Analysis, tables: &Tables) -> Vec<Statement> {
+    let mut statements = group::statements(analysis);
+    let tree = analysis.tree();
+    for statement in &mut statements {
+        clean::mend(text, analysis, statement);
+        source::supply(text, analysis, &tree, statement);
+    }
+    transcript::add(text, analysis, &mut statements);
+    embedded::add(text, analysis, &mut statements);
+    statements.retain(|statement| {
+        !statement.content.is_empty()
+            && !is_label(text, analysis, statement)
+            && !asks_for_anonymity(text, tables, statement)
+    });
+    nesting::add_inner(text, analysis, &tree, tables, &mut statements);
+    statements.sort_by_key(|statement| (statement.content[0], statement.cue.first().copied()));
+    for statement in &mut statements {
+        // Turns of transcripts and first-person paragraphs know what they are.
+        if matches!(statement.rule, "model" | "nested-clause") {
+            statement.kind = kind::of(text, analysis, &statement.content);
+            attributes::read(text, analysis, &tree, tables, statement);
+        }
+    }
+    nesting::nest(&mut statements);
+    statements
+}
+
+/// Whether the words only tell why a source is not named ("asked not to be named").
+fn asks_for_anonymity(text: &str, tables: &Tables, statement: &Statement) -> bool {
+    let Some(&cue) = statement.cue.first() else {
+        return false;
+    };
+    let whole = cue.cover(statement.extent()).slice(text).to_lowercase();
+    tables
+        .anonymity()
+        .iter()
+        .any(|reason| whole.starts_with(reason.as_str()))
+}
+
+/// Words of a quotation that may be a mere label.
+const LABEL: usize = 4;
+
+/// Whether the words are a name, title or scare quote and no one's statement: a few quoted words
+/// without a source of their own and without a verb.
+fn is_label(text: &str, analysis: &Analysis, statement: &Statement) -> bool {
+    if !statement.source.is_empty() || statement.content.len() > 1 {
+        return false;
+    }
+    let words = &analysis.words[analysis.words_in(statement.content[0])];
+    let told = words
+        .iter()
+        .filter(|word| word.span.slice(text).contains(char::is_alphanumeric))
+        .count();
+    let quoted = kind::of(text, analysis, &statement.content) == Kind::Direct;
+    quoted
+        && told <= LABEL
+        && !words
+            .iter()
+            .any(|word| matches!(word.upos, Upos::Verb | Upos::Aux))
+}

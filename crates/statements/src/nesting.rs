@@ -1,0 +1,163 @@
+//! Statements in statements: "The envoy said that the rebels had denied shelling the hospital."
+//!
+//! The model gives each word one role, so of two statements in each other it mostly finds the outer one.
+//! [`add_inner`] finds the inner by syntax: a reporting verb in a content, with its own subject and a clause as
+//! what is said; what a quotation reports in its turn is left to the one who is quoted. [`nest`] then gives every statement its parent.
+
+use std::ops::Range;
+
+use sayso_analysis::{Analysis, Deprel, Tree, Upos, WordId};
+use sayso_text::Span;
+
+use crate::kind::is_quoted;
+use crate::pieces::Pieces;
+use crate::{Kind, Stance, Statement, Tables};
+
+/// How often what the rule finds is right, by hand on a hundred of PolNeAR's training articles' contents.
+const CONFIDENCE: f32 = 0.5;
+
+/// Adds the statements that stand in the contents of others.
+pub(crate) fn add_inner(
+    text: &str,
+    analysis: &Analysis,
+    tree: &Tree<'_>,
+    tables: &Tables,
+    statements: &mut Vec<Statement>,
+) {
+    let pieces = Pieces::new(statements);
+    let mut in_cue = vec![false; analysis.words.len()];
+    for cue in statements.iter().flat_map(|statement| &statement.cue) {
+        in_cue[analysis.words_in(*cue)].fill(true);
+    }
+    let mut found = Vec::new();
+    for (verb, word) in analysis.words.iter().enumerate() {
+        let reports =
+            word.upos == Upos::Verb && tables.stance(&word.lemma.to_lowercase()).is_some_and(says);
+        if !reports || in_cue[verb] || is_quoted(analysis, word.span) {
+            continue;
+        }
+        let Some((outer, _)) = pieces
+            .holding(word.span)
+            .min_by_key(|(piece, _)| piece.len())
+        else {
+            continue;
+        };
+        found.extend(inner(text, analysis, tree, verb, outer));
+    }
+    statements.append(&mut found);
+}
+
+/// The statement whose cue is `verb`, where its subject and clause lie in `outer`.
+fn inner(
+    text: &str,
+    analysis: &Analysis,
+    tree: &Tree<'_>,
+    verb: WordId,
+    outer: Span,
+) -> Option<Statement> {
+    let subject = [Deprel::Nsubj, Deprel::NsubjPass]
+        .into_iter()
+        .find_map(|deprel| tree.by(verb, deprel).next())?;
+    // "I think", "which shows": nobody else is quoted.
+    let other = match analysis.words[subject].upos {
+        Upos::Pron => matches!(
+            analysis.words[subject]
+                .span
+                .slice(text)
+                .to_lowercase()
+                .as_str(),
+            "he" | "she" | "they"
+        ),
+        upos => matches!(upos, Upos::Noun | Upos::Propn),
+    };
+    let clause = said_clause(analysis, tree, verb)?;
+    let told = tree.extent(clause);
+    let source = analysis.span_of(tree.extent(subject))?;
+    let content = analysis.span_of(trimmed(analysis, told))?;
+    let cue = analysis.span_of(with_auxiliaries(analysis, tree, verb))?;
+    let apart = !source.overlaps(content) && !cue.overlaps(content) && !cue.overlaps(source);
+    (other && apart && outer.contains(source) && outer.contains(content)).then(|| Statement {
+        kind: Kind::Indirect,
+        content: vec![content],
+        cue: vec![cue],
+        source: vec![source],
+        parent: None,
+        stance: Stance::Unknown,
+        negated: false,
+        medium: None,
+        venue: None,
+        addressee: None,
+        said_at: None,
+        anonymity: None,
+        confidence: CONFIDENCE,
+        rule: "nested-clause",
+    })
+}
+
+/// Whether a cue of this stance says something, rather than think or want it.
+fn says(stance: Stance) -> bool {
+    matches!(
+        stance,
+        Stance::Asserts | Stance::Denies | Stance::Promises | Stance::Threatens | Stance::Accuses
+    )
+}
+
+/// The clause that a verb says: one with a subject of its own, or what is denied or promised to do.
+fn said_clause(analysis: &Analysis, tree: &Tree<'_>, verb: WordId) -> Option<WordId> {
+    let own_subject = |&clause: &WordId| {
+        tree.children(clause).any(|child| {
+            matches!(
+                analysis.words[child].deprel,
+                Deprel::Nsubj | Deprel::NsubjPass
+            )
+        })
+    };
+    let whole = tree.by(verb, Deprel::Ccomp).find(own_subject);
+    whole.or_else(|| {
+        tree.by(verb, Deprel::Xcomp)
+            .find(|&clause| analysis.words[clause].upos == Upos::Verb)
+    })
+}
+
+/// The verb with the auxiliaries right before it.
+fn with_auxiliaries(analysis: &Analysis, tree: &Tree<'_>, verb: WordId) -> Range<WordId> {
+    let mut start = verb;
+    for child in tree.children(verb).collect::<Vec<_>>().into_iter().rev() {
+        let helps = matches!(
+            analysis.words[child].upos,
+            Upos::Aux | Upos::Part | Upos::Adv
+        );
+        if child + 1 == start && helps {
+            start = child;
+        }
+    }
+    start..verb + 1
+}
+
+/// Without the marks at its edges.
+fn trimmed(analysis: &Analysis, words: Range<WordId>) -> Range<WordId> {
+    let is_mark = |id: &WordId| analysis.words[*id].upos == Upos::Punct;
+    let start = words.clone().find(|id| !is_mark(id)).unwrap_or(words.start);
+    let end = words
+        .rev()
+        .find(|id| !is_mark(id))
+        .map_or(start, |last| last + 1);
+    start..end
+}
+
+/// Sets the parent of each statement that stands in another's content, cue and all: the smallest such.
+pub(crate) fn nest(statements: &mut [Statement]) {
+    let pieces = Pieces::new(statements);
+    for (inner, statement) in statements.iter_mut().enumerate() {
+        let whole = statement
+            .cue
+            .iter()
+            .fold(statement.extent(), |all, &cue| all.cover(cue));
+        let outer = pieces
+            .holding(whole)
+            .filter(|&(piece, outer)| outer != inner && piece != whole);
+        statement.parent = outer
+            .min_by_key(|&(piece, outer)| (piece.len(), outer))
+            .map(|(_, outer)| outer);
+    }
+}

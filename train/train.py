@@ -1,0 +1,211 @@
+"""Train the reading model: `python train/train.py --bert FOLDER --corpora ../shared/corpora --out train/runs/NAME`.
+
+Each step takes a batch of windows from all corpora mixed; every corpus teaches the tasks it has
+labels for. `--teacher` adds, on every window and every task, the teacher's answers (Hinton et al. 2015)
+and its last states (Jiao et al. 2020); the windows of `PASSES` passes are then cut once and come again and
+again, so that the teacher reads each but once.
+Resumes from `--out/state.pt`; prints dev figures each quarter of the way.
+"""
+
+import argparse
+import json
+import os
+import random
+import sys
+import time
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from corpora import NAMES, ROLES, TAG_TASKS, Document, dev_documents, training_documents
+from model import HEADS, INNER, WEIGHTS, Reader, losses, masked_arcs
+from safetensors.torch import load_file
+from windows import IGNORE, Pieces, batches, cut, tensors
+
+
+PASSES = 2
+
+
+def distilled(student: dict, teacher: dict, batch: dict) -> torch.Tensor:
+    """Cross-entropy to the teacher's distributions, summed over tasks by weight."""
+    real = (batch["first"] > 0)
+    total = torch.zeros(())
+    for task in TAG_TASKS:
+        target = F.softmax(teacher[task].float(), -1)
+        loss = -(target * F.log_softmax(student[task].float(), -1)).sum(-1)
+        total = total + WEIGHTS[task] * (loss * real).sum() / real.sum().clamp(min=1)
+    known = {**batch, "sentence": torch.where(batch["head"] != IGNORE, batch["sentence"], 1 + teacher["starts"].argmax(-1).cumsum(1))}
+    target = F.softmax(masked_arcs(teacher, known), -1)
+    loss = -(target * F.log_softmax(masked_arcs(student, known), -1)).sum(-1)
+    total = total + WEIGHTS["arc"] * (loss * real).sum() / real.sum()
+    wanted = teacher["states"].float()[:, 1:]
+    apart = (student["states"].float()[:, 1:] - wanted).square().mean(-1)
+    return total + (apart * real).sum() / (wanted.square().mean(-1) * real).sum()
+
+
+def epoch_windows(documents: list[Document], pieces: Pieces, random_: random.Random, share: float) -> list:
+    """All windows of an epoch; of the Worldwide documents, a share."""
+    windows = []
+    for document in documents:
+        if set(document.labels) == {"news_name"} and random_.random() > share:
+            continue
+        windows += cut(document, pieces, random_)
+    return windows
+
+
+def f1_of_labels(gold: list[int], given: list[int], names: list[str]) -> dict[str, float]:
+    """Token F1 of each kind in a B-/I- scheme."""
+    result = {}
+    for kind in dict.fromkeys(name[2:] for name in names if name != "O"):
+        mine = {i for i, name in enumerate(names) if name[2:] == kind and name != "O"}
+        right = sum(a in mine and b in mine for a, b in zip(gold, given))
+        wanted, found = sum(a in mine for a in gold), sum(b in mine for b in given)
+        result[kind] = 2 * right / max(1, wanted + found)
+    return result
+
+
+@torch.no_grad()
+def evaluate(reader: Reader, dev: dict[str, list[Document]], pieces: Pieces, limit: int) -> dict:
+    reader.eval()
+    result = {}
+    for corpus, documents in dev.items():
+        windows = [w for d in documents[:limit] for w in cut(d, pieces, None)]
+        counts: dict[str, list[int]] = {}
+        labels: dict[str, tuple[list[int], list[int]]] = {}
+        for group in batches(windows, 4096, random.Random(1)):
+            batch = tensors(group, pieces)
+            out = reader(batch)
+            out["arc"] = masked_arcs(out, batch)
+            guesses = {task: out[task].argmax(-1) for task in TAG_TASKS}
+            guesses.update({end: reader.links(out, batch, end).argmax(-1) for end in ("cue", "source")})
+            guesses["head"] = out["arc"].argmax(-1)
+            guesses["deprel"] = reader.relations(out, batch["head"].clamp(min=0)).argmax(-1)
+            for task, guess in guesses.items():
+                known = batch[task] != IGNORE
+                right = (guess == batch[task]) & known
+                count = counts.setdefault(task, [0, 0])
+                count[0] += int(right.sum())
+                count[1] += int(known.sum())
+                if task in ("role", "name", "news_name"):
+                    pair = labels.setdefault(task, ([], []))
+                    pair[0].extend(batch[task][known].tolist())
+                    pair[1].extend(guess[known].tolist())
+            known = batch["head"] != IGNORE
+            both = (guesses["head"] == batch["head"]) & (guesses["deprel"] == batch["deprel"]) & known
+            count = counts.setdefault("las", [0, 0])
+            count[0] += int(both.sum())
+            count[1] += int(known.sum())
+        result[corpus] = {t: round(r / n, 4) for t, (r, n) in counts.items() if n}
+        for task, names in (("role", ROLES), ("name", NAMES)):
+            if labels.get(task, ([], []))[0]:
+                result[corpus][f"{task} F1"] = {k: round(v, 4) for k, v in f1_of_labels(*labels[task], names).items()}
+    reader.train()
+    return result
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bert", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--budget", type=int, default=2048, help="word pieces a step")
+    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--share", type=float, default=0.35, help="share of the Worldwide documents in each pass")
+    parser.add_argument("--init", type=Path, help="start from this run's weights")
+    parser.add_argument("--teacher", type=Path, help="a run to learn from as well")
+    parser.add_argument("--weigh", default="", help="weights of tasks other than the model's, as name=2,upos=0.1")
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    weights = {**WEIGHTS, **{task: float(weight) for task, weight in (pair.split("=") for pair in args.weigh.split(",") if pair)}}
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(len(os.sched_getaffinity(0)))
+    random_ = random.Random(args.seed)
+
+    pieces = Pieces(str(args.bert / "tokenizer.json"))
+    documents = training_documents(args.corpora)
+    dev = dev_documents(args.corpora)
+    if args.init:
+        reader = Reader.of(torch.load(args.init / "weights.pt"))
+    else:
+        reader = Reader([(HEADS, INNER)] * args.layers)
+        reader.load_bert(load_file(args.bert / "model.safetensors"))
+    teacher = None
+    if args.teacher:
+        teacher = Reader.of(torch.load(args.teacher / "weights.pt")).eval()
+        reader.drop = 0.05
+
+    body = [p for n, p in reader.named_parameters() if n.startswith(("words", "positions", "norm_in", "layers"))]
+    heads = [p for n, p in reader.named_parameters() if not n.startswith(("words", "positions", "norm_in", "layers"))]
+    fresh = 1e-3 if not args.init else args.rate * 2
+    optimizer = torch.optim.AdamW([{"params": body, "lr": args.rate}, {"params": heads, "lr": fresh}], weight_decay=0.01)
+
+    def rate(step: int) -> float:
+        warm = max(20, args.steps // 20)
+        return step / warm if step < warm else max(0.0, (args.steps - step) / (args.steps - warm))
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
+    step = 0
+    saved = args.out / "state.pt"
+    if saved.exists():
+        state = torch.load(saved)
+        reader.load_state_dict(state["reader"])
+        optimizer.load_state_dict(state["optimizer"])
+        schedule.load_state_dict(state["schedule"])
+        step = state["step"]
+        random_.seed(args.seed + step)
+    passes: list[list] = []
+    states: dict[int, torch.Tensor] = {}
+    queue: list = []
+    seen = 0
+    began = time.time()
+    means: dict[str, float] = {}
+    while step < args.steps:
+        if not queue:
+            if not teacher or len(passes) < PASSES:
+                queue = batches(epoch_windows(documents, pieces, random_, args.share), args.budget, random_)
+                passes = [*passes, list(queue)] if teacher else []
+            else:
+                passes = [*passes[1:], passes[0]]
+                queue = random_.sample(passes[-1], len(passes[-1]))
+            print(f"step {step}: an epoch of {len(queue)} batches", flush=True)
+        windows = queue.pop()
+        batch = tensors(windows, pieces)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            out = reader(batch)
+            found = losses(reader, out, batch)
+            loss = sum(weights[name] * value for name, value in found.items())
+            if teacher:
+                with torch.no_grad():
+                    if id(windows) not in states:
+                        states[id(windows)] = teacher.encode(batch).bfloat16()
+                    answers = teacher.judge(states[id(windows)])
+                loss = 0.5 * loss + 0.5 * distilled(out, answers, batch)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        optimizer.zero_grad(set_to_none=True)
+        step += 1
+        seen += int((batch["ids"] != 0).sum())
+        for name, value in found.items():
+            means[name] = 0.98 * means.get(name, value.item()) + 0.02 * value.item()
+        if step % 50 == 0:
+            shown = " ".join(f"{name} {value:.3f}" for name, value in means.items())
+            print(f"step {step} {seen / (time.time() - began):.0f} pieces/s {shown}", flush=True)
+        if step % 250 == 0:
+            torch.save(reader.state_dict(), args.out / "weights.pt")
+            state = {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(),
+                     "schedule": schedule.state_dict(), "step": step}
+            torch.save(state, saved)
+        if step % max(1, args.steps // 4) == 0 or step == args.steps:
+            figures = evaluate(reader, dev, pieces, 40 if step < args.steps else 10_000)
+            print(json.dumps({"step": step, "minutes": round((time.time() - began) / 60, 1), **figures}), flush=True)
+    torch.save(reader.state_dict(), args.out / "weights.pt")
+    (args.out / "figures.json").write_text(json.dumps({"arguments": {k: str(v) for k, v in vars(args).items()}, **figures}, indent=1))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

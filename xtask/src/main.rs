@@ -1,0 +1,26 @@
+//! `cargo xtask`: tools for those who work on Sayso; see `--help`.
+#![allow(clippy::print_stdout, reason = "a command-line tool")]
+
+mod words;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+Usage: cargo xtask COMMAND
+  words    read texts as JSON strings, one a line, from standard input; print for each its
+           words, quotations and paragraphs as the product sees them (training reads this)";
+
+fn main() -> ExitCode {
+    let command = std::env::args().nth(1).unwrap_or_default();
+    let result = match command.as_str() {
+        "words" => words::run(),
+        _ => Err(USAGE.into()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            println!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -28,6 +28,8 @@ enum Command {
     Search(ledger::SearchArguments),
     Statements(ledger::StatementsArguments),
     Figures(ledger::FiguresArguments),
+    Claims(ledger::ClaimsArguments),
+    Story(ledger::StoryArguments),
     Report(ledger::ReportArguments),
     Gazetteer(gazetteer::GazetteerArguments),
     /// Print the JSON Schema of `read --format jsonl`
@@ -41,6 +43,8 @@ fn main() -> ExitCode {
         Command::Search(arguments) => ledger::search(&arguments),
         Command::Statements(arguments) => ledger::statements(&arguments),
         Command::Figures(arguments) => ledger::figures(&arguments),
+        Command::Claims(arguments) => ledger::claims(&arguments),
+        Command::Story(arguments) => ledger::story(&arguments),
         Command::Report(arguments) => ledger::report(&arguments),
         Command::Gazetteer(arguments) => gazetteer::run(&arguments),
         Command::Schema => read::print(&sayso::schema()),

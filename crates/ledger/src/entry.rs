@@ -1,6 +1,8 @@
 //! A reading made ready for the ledger: all that can be worked out apart from the file, by any thread.
 
 use sayso::{OffsetUnit, Reading, Report, Row, Span};
+use sayso_claims::stories::{Topic, topics};
+use sayso_claims::{Tables, Testimony};
 use sha2::{Digest, Sha256};
 
 use crate::credits::{Agencies, Credit};
@@ -49,12 +51,14 @@ pub struct Entry {
     pub(crate) credits: Vec<Credit>,
     pub(crate) words: Vec<Word>,
     pub(crate) fingerprints: Vec<i64>,
+    pub(crate) testimony: Testimony,
+    pub(crate) topics: Vec<Topic>,
     pub(crate) added: Option<jiff::civil::Date>,
 }
 
 impl Entry {
     /// The entry of a reading.
-    pub fn new(reading: &Reading<'_>, agencies: &Agencies) -> Self {
+    pub fn new(reading: &Reading<'_>, agencies: &Agencies, tables: &Tables) -> Self {
         let report = reading.report;
         let words = words(&report.text);
         let sentence = |span: Span| {
@@ -82,6 +86,8 @@ impl Entry {
                 .collect(),
             credits: agencies.credits(&report.text, report.outlet.as_deref(), &report.authors),
             fingerprints: fingerprints(&words),
+            testimony: Testimony::new(reading, tables),
+            topics: topics(reading, tables),
             words,
             added: None,
         }

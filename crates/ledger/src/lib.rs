@@ -3,13 +3,13 @@
 //!
 //! ```no_run
 //! use sayso::{Reader, Report};
-//! use sayso_ledger::{Agencies, Entry, Ledger};
+//! use sayso_ledger::{Agencies, Entry, Ledger, Tables};
 //!
 //! let reader = Reader::new()?;
-//! let agencies = Agencies::new()?;
+//! let (agencies, tables) = (Agencies::new()?, Tables::new()?);
 //! let report = Report::from_text("note.txt", "“The bridge is shut,” Mayor Ines Halvorsen said on Friday.");
 //! let mut ledger = Ledger::create("bridge.sayso".as_ref())?;
-//! ledger.add([Entry::new(&reader.read(&report), &agencies)])?;
+//! ledger.add([Entry::new(&reader.read(&report), &agencies, &tables)])?;
 //! for statement in ledger.statements(&sayso_ledger::StatementQuery { by: Some("Halvorsen".into()), ..Default::default() })? {
 //!     println!("{}: {}", statement.who, statement.content);
 //! }
@@ -31,6 +31,7 @@ mod ledger;
 mod passages;
 mod query;
 mod rows;
+mod stories;
 #[cfg(test)]
 mod testing;
 mod words;
@@ -41,6 +42,9 @@ pub use entry::{ContentId, Entry};
 pub use error::LedgerError;
 pub use ledger::Ledger;
 pub use query::{
-    ChangeFound, CopyFound, CreditFound, FigureFound, FigureQuery, Found, ReportFound,
-    StatementFound, StatementQuery, VersionFound,
+    AttestationFound, ChangeFound, ClaimFound, ClaimQuery, CopyFound, CreditFound, FigureFound,
+    FigureQuery, Found, InStory, ReportFound, StatementFound, StatementQuery, StoryFound,
+    StoryTold, VersionFound,
 };
+pub use sayso_claims::Status;
+pub use sayso_claims::{TableError as ClaimTableError, Tables};

@@ -239,6 +239,83 @@ CREATE TABLE change (
     PRIMARY KEY (report, number)
 ) STRICT, WITHOUT ROWID;
 
+-- What each report tells, clause by clause, as sayso-claims takes it apart (JSON).
+CREATE TABLE testimony (
+    report INTEGER PRIMARY KEY REFERENCES report(id),
+    told TEXT NOT NULL
+) STRICT;
+
+-- Reports on the same happening.
+CREATE TABLE story (
+    id INTEGER PRIMARY KEY,
+    reports INTEGER NOT NULL,
+    first_day TEXT,
+    last_day TEXT
+) STRICT;
+
+CREATE TABLE in_story (
+    report INTEGER PRIMARY KEY REFERENCES report(id),
+    story INTEGER NOT NULL REFERENCES story(id),
+    -- How sure it is that the report is of this story: the cosine of their topics, 1 for copies and versions.
+    likeness REAL NOT NULL
+) STRICT;
+CREATE INDEX in_story_reports ON in_story(story);
+
+-- How many reports of the ledger, and how many of each story, have a topic.
+CREATE TABLE topic (
+    term INTEGER PRIMARY KEY,
+    reports INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE story_topic (
+    term INTEGER NOT NULL,
+    story INTEGER NOT NULL REFERENCES story(id),
+    reports INTEGER NOT NULL,
+    named INTEGER NOT NULL,
+    PRIMARY KEY (term, story)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX story_topics ON story_topic(story);
+
+-- The claims of a story, worked out anew whenever a report comes to it.
+CREATE TABLE claim (
+    id INTEGER PRIMARY KEY,
+    story INTEGER NOT NULL REFERENCES story(id),
+    number INTEGER NOT NULL,
+    -- happening or figure.
+    kind TEXT NOT NULL,
+    status TEXT NOT NULL,
+    reasons TEXT NOT NULL,
+    -- How many support it: reports, publishers, publisher families, independent origins.
+    reports INTEGER NOT NULL,
+    publishers INTEGER NOT NULL,
+    families INTEGER NOT NULL,
+    origins INTEGER NOT NULL,
+    -- The terms of its propositions, for finding it by words.
+    terms TEXT NOT NULL,
+    UNIQUE (story, number)
+) STRICT;
+CREATE INDEX claim_status ON claim(status, reports);
+
+CREATE TABLE attestation (
+    claim INTEGER NOT NULL REFERENCES claim(id),
+    number INTEGER NOT NULL,
+    report INTEGER NOT NULL REFERENCES report(id),
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    -- supports, denies or corrects.
+    role TEXT NOT NULL,
+    -- Whose word it rests on, the rule that told, and whether that counts as an origin.
+    origin INTEGER NOT NULL,
+    origin_name TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    counts INTEGER NOT NULL,
+    -- The numbers of the statement and the figure in the report.
+    statement INTEGER,
+    figure INTEGER,
+    PRIMARY KEY (claim, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX attestation_report ON attestation(report);
+
 -- Full-text search. The words of statements and figures are those of report.text, so they are not kept again.
 CREATE VIRTUAL TABLE report_words USING fts5(
     title, text,

@@ -8,7 +8,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use sayso::Reader;
 use sayso::report::{ReadError, ReadOptions, Report, Source};
-use sayso_ledger::{Agencies, BATCH, Entry, Ledger, LedgerError, Outcome};
+use sayso_ledger::{Agencies, BATCH, Entry, Ledger, LedgerError, Outcome, Tables};
 
 use super::LedgerFile;
 use crate::gazetteer;
@@ -90,6 +90,7 @@ pub(crate) fn run(arguments: &AddArguments) -> ExitCode {
 
 fn add(arguments: &AddArguments) -> Result<Tally, String> {
     let agencies = agencies(arguments.agencies.as_deref())?;
+    let tables = Tables::new().map_err(|error| error.to_string())?;
     // First the ledger, then the model: what is wrong with the file is told at once.
     let mut ledger = Ledger::create(&arguments.ledger.ledger).map_err(|error| error.to_string())?;
     let held = Ledger::open_to_read(ledger.path()).map_err(|error| error.to_string())?;
@@ -124,7 +125,7 @@ fn add(arguments: &AddArguments) -> Result<Tally, String> {
         reports,
         jobs,
         |work| match work {
-            Work::ToRead(report) => entry(&reader, &report, &agencies, arguments.added),
+            Work::ToRead(report) => entry(&reader, &report, (&agencies, &tables), arguments.added),
             other => other,
         },
         |work| {
@@ -308,13 +309,13 @@ fn listed(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
 fn entry(
     reader: &Reader,
     report: &Report,
-    agencies: &Agencies,
+    (agencies, tables): (&Agencies, &Tables),
     added: Option<jiff::civil::Date>,
 ) -> Work {
     // A fault in the program must not take the other reports with it.
     let read = catch_unwind(AssertUnwindSafe(|| {
         let reading = reader.read(report);
-        let entry = Entry::new(&reading, agencies);
+        let entry = Entry::new(&reading, agencies, tables);
         let entry = match added {
             Some(day) => entry.added_on(day),
             None => entry,

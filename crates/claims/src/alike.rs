@@ -63,31 +63,40 @@ impl Weights {
     }
 }
 
-/// Groups the propositions that tell the same, each group in order: the likest pairs first, two groups becoming one
-/// where their members are alike on the whole.
+/// Groups the propositions that tell the same, each group in order.
+///
+/// The likest pairs come first, two groups becoming one where their members are alike on the whole. What says that
+/// something is so and what says that it is not are grouped apart and joined in the end, and what rejects another's
+/// word is left by itself: else a denial, which often speaks of several things, would tie them together.
 pub(crate) fn groups(propositions: &[&Proposition], weights: &Weights) -> Vec<Vec<usize>> {
     let mut by_predicate: BTreeMap<Term, Vec<usize>> = BTreeMap::new();
     for (number, proposition) in propositions.iter().enumerate() {
-        by_predicate
-            .entry(proposition.predicate)
-            .or_default()
-            .push(number);
+        if !proposition.rejects {
+            by_predicate
+                .entry(proposition.predicate)
+                .or_default()
+                .push(number);
+        }
     }
-    let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
+    let mut pairs: Vec<(bool, f64, usize, usize)> = Vec::new();
     for members in by_predicate.values() {
         for (at, &a) in members.iter().enumerate() {
             for &b in &members[at.saturating_sub(COMPARED)..at] {
                 let alike = weights.alike(propositions[a], propositions[b]);
                 if alike >= ALIKE {
-                    pairs.push((alike, b, a));
+                    let opposite = propositions[a].denied != propositions[b].denied;
+                    pairs.push((opposite, alike, b, a));
                 }
             }
         }
     }
-    pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    pairs.sort_by(|x, y| {
+        let likest = y.1.total_cmp(&x.1);
+        x.0.cmp(&y.0).then(likest).then((x.2, x.3).cmp(&(y.2, y.3)))
+    });
     let mut group_of: Vec<usize> = (0..propositions.len()).collect();
     let mut groups: Vec<Vec<usize>> = (0..propositions.len()).map(|number| vec![number]).collect();
-    for (_, a, b) in pairs {
+    for (_, _, a, b) in pairs {
         let (a, b) = (group_of[a], group_of[b]);
         if a == b || mean(&groups[a], &groups[b], propositions, weights) < MEAN {
             continue;

@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::alike::{DENIES, Weights, groups};
 use crate::figures::{InClause, compatible, is_fate, is_of_something, same_thing, size};
+use crate::names::same_person;
 use crate::origins::{Origin, Origins, counted};
 use crate::propositions::{FigureTold, Proposition, Testimony};
 use crate::status::Status;
@@ -182,19 +183,21 @@ impl<'s> Judge<'s> {
         let propositions: Vec<&Proposition> = told.iter().map(|item| item.told).collect();
         let groups = groups(&propositions, weights);
         let mut claims = Vec::new();
-        for group in &groups {
+        // Rejections that were tied to what they reject.
+        let mut tied = vec![false; told.len()];
+        let rejects =
+            |group: &&Vec<usize>| group.iter().all(|&number| propositions[number].rejects);
+        let (rejecting, telling): (Vec<_>, Vec<_>) = groups.iter().partition(rejects);
+        for group in telling.into_iter().chain(rejecting) {
+            if group.iter().all(|&number| tied[number]) {
+                continue;
+            }
             let members: Vec<Item<'s>> = group.iter().map(|&number| told[number]).collect();
-            // The side that was told first is the claim; what was only ever denied is claimed by who is denied.
-            let side = members
+            // The side that was told first is the claim; what was only ever rejected is claimed by who is denied.
+            let claimed = members
                 .iter()
-                .find(|item| !item.told.denied || item.told.statement.is_none());
-            let denied = side
-                .or(members.first())
+                .find(|item| !item.told.rejects)
                 .is_some_and(|item| item.told.denied);
-            let only_denied = members.iter().all(|item| item.told.denied);
-            let stance_only =
-                only_denied && members.iter().any(|item| item.told.account_of.is_some());
-            let claimed = if stance_only { false } else { denied };
             let mut votes: Vec<Vote<'s>> = Vec::new();
             for &item in &members {
                 if let Some(voice) = item.told.account_of.filter(|_| !claimed) {
@@ -214,17 +217,15 @@ impl<'s> Judge<'s> {
                 });
             }
             // Denials in other words that tell of the same.
-            for &item in &told {
-                let elsewhere = !members
+            for (number, &item) in told.iter().enumerate() {
+                let elsewhere = !group
                     .iter()
-                    .any(|member| member.number == item.number && member.report == item.report);
-                if elsewhere
-                    && item.told.denied
-                    && !claimed
-                    && members.iter().any(|member| {
-                        !member.told.denied && weights.alike(member.told, item.told) >= DENIES
-                    })
-                {
+                    .any(|&number| std::ptr::eq(propositions[number], item.told));
+                let denies = |member: &Item<'_>| {
+                    member.told.denied == claimed && weights.alike(member.told, item.told) >= DENIES
+                };
+                if elsewhere && item.told.denied != claimed && members.iter().any(denies) {
+                    tied[number] = true;
                     votes.push(Vote {
                         item,
                         figure: None,
@@ -247,7 +248,8 @@ impl<'s> Judge<'s> {
                 && other.told.years != item.told.years
         };
         let correction = self.story[item.report].testimony.correction;
-        if correction || item.told.corrects && members.len() > 1 {
+        let others = members.iter().any(|other| other.report != item.report);
+        if others && (correction || item.told.corrects) {
             let differs = item.told.denied != denied || members.iter().any(other_years);
             if differs || correction {
                 return Role::Corrects;
@@ -517,22 +519,23 @@ impl<'s> Judge<'s> {
                     _ => true,
                 };
                 if changes && !supports.is_empty() {
-                    reasons.push(format!(
-                        "{} corrected it in {}",
-                        one.origin.name,
+                    let who = if self.story[one.report].testimony.correction {
                         self.outlet(one)
-                    ));
+                    } else {
+                        &one.origin.voice
+                    };
+                    reasons.push(format!("{who} corrected it in {}", self.outlet(one)));
                 }
             }
-            let took_back = |other: &&&Attestation| {
-                other.origin.node == one.origin.node
-                    && other.report < one.report
-                    && !one.origin.weak
+            let took_back = |other: &&Attestation| {
+                let (before, now) = (&other.origin.voice, &one.origin.voice);
+                let one_voice = before == now || same_person(before, now);
+                one_voice && other.report < one.report && !one.origin.weak
             };
-            if one.role == Role::Denies && supports.iter().any(|other| took_back(&other)) {
+            if one.role == Role::Denies && supports.iter().any(|&other| took_back(&other)) {
                 reasons.push(format!(
                     "{} took it back in {}",
-                    one.origin.name,
+                    one.origin.voice,
                     self.outlet(one)
                 ));
             }
@@ -548,7 +551,7 @@ impl<'s> Judge<'s> {
             .iter()
             .filter(|one| one.role == Role::Denies)
         {
-            let reason = format!("{} denied it in {}", one.origin.name, self.outlet(one));
+            let reason = format!("{} denied it in {}", one.origin.voice, self.outlet(one));
             if !reasons.contains(&reason) {
                 reasons.push(reason);
             }
@@ -561,9 +564,9 @@ impl<'s> Judge<'s> {
             if a.origin.node != b.origin.node && !compatible(x, y) && !later {
                 let reason = format!(
                     "{} has {}, {} has {}",
-                    a.origin.name,
+                    a.origin.voice,
                     value(x),
-                    b.origin.name,
+                    b.origin.voice,
                     value(y)
                 );
                 if !reasons.contains(&reason) {
@@ -580,15 +583,19 @@ impl<'s> Judge<'s> {
             let (Some(x), Some(y)) = (self.figure(a), self.figure(b)) else {
                 continue;
             };
-            let one_source =
-                a.origin.node == b.origin.node && a.report != b.report && x.bounds != y.bounds;
+            let (before, now) = (&a.origin.voice, &b.origin.voice);
+            let one_voice = before == now || same_person(before, now);
+            let one_source = a.origin.node == b.origin.node
+                && a.report != b.report
+                && x.bounds != y.bounds
+                && (one_voice || !compatible(x, y));
             let overtaken = !compatible(x, y) && is_fate(x) && self.day(a, x) < self.day(b, y);
             if one_source || overtaken {
                 let reason = format!(
                     "{} told {}, then {} told {}",
-                    a.origin.name,
+                    a.origin.voice,
                     value(x),
-                    b.origin.name,
+                    b.origin.voice,
                     value(y)
                 );
                 if !reasons.contains(&reason) {

@@ -22,5 +22,5 @@ pub use names::same_person;
 pub use propositions::{Bounds, FigureTold, Proposition, Testimony};
 pub use status::Status;
 pub use tables::{TableError, Tables};
-pub use terms::Term;
+pub use terms::{Term, asked};
 pub use voices::{Body, Voice};

@@ -27,8 +27,10 @@ use crate::voices::{Body, Voice};
 pub struct Origin {
     /// The number of the origin in the story; the same for all attestations that share it.
     pub(crate) node: usize,
-    /// What to call it.
+    /// What to call it: the best name of all that share it.
     pub name: String,
+    /// The voice itself, as its report names it.
+    pub voice: String,
     /// The rule that told.
     pub rule: &'static str,
     /// Whether nobody can tell where the words come from.
@@ -219,6 +221,7 @@ impl<'s> Origins<'s> {
         Origin {
             node: root,
             name: self.nodes[root].name.clone(),
+            voice: self.nodes[node].name.clone(),
             rule,
             weak,
         }
@@ -310,6 +313,7 @@ impl<'s> Origins<'s> {
             None => Origin {
                 node: usize::MAX - report,
                 name: "unknown outlet".into(),
+                voice: "unknown outlet".into(),
                 rule: "own voice",
                 weak: true,
             },

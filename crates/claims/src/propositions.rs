@@ -32,6 +32,8 @@ pub struct Proposition {
     pub arguments: Vec<Term>,
     /// Whether the clause says that it is not so.
     pub denied: bool,
+    /// Whether it is somebody else's word that its speaker rejects ("denied that…").
+    pub rejects: bool,
     /// Whose word it is, an index into [`Testimony::voices`]; `None` for the outlet's own.
     pub voice: Option<usize>,
     /// The voice of the sentence before in the same paragraph, where nothing else tells whose word this is.
@@ -96,18 +98,6 @@ impl Testimony {
             tables,
         };
         Taker::new(&listener).take()
-    }
-
-    /// The terms of a question asked in words, for finding the propositions that tell of it.
-    pub fn asked(words: &str, tables: &Tables) -> Vec<Term> {
-        let mut terms: Vec<Term> = words
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| word.len() > 2)
-            .map(|word| term(tables, word).term)
-            .collect();
-        terms.sort_unstable();
-        terms.dedup();
-        terms
     }
 }
 
@@ -207,15 +197,22 @@ impl<'r> Taker<'r> {
         let analysis = &reading.analysis;
         let act = self.cue_of[head];
         let acts = act.is_some_and(|statement| is_act(reading.statements[statement].stance));
-        if act.is_some() && !acts {
-            return None;
+        if let Some(statement) = act.filter(|_| !acts) {
+            return self.vouching(head, words, statement);
         }
         let content: Vec<WordId> = words
             .iter()
             .copied()
             .filter(|&word| !self.attributes[word] || acts && word == head)
             .collect();
-        let (&first, &end) = (content.first()?, content.last()?);
+        let mut told = content.iter().copied().filter(|&word| {
+            !matches!(
+                analysis.words[word].upos,
+                Upos::Punct | Upos::Cconj | Upos::Sconj
+            )
+        });
+        let first = told.next()?;
+        let end = told.next_back().unwrap_or(first);
         let (predicate, opposite, used) = self.predicate(head, &content)?;
         let mut arguments: Vec<Term> = Vec::new();
         for &word in &content {
@@ -268,6 +265,7 @@ impl<'r> Taker<'r> {
             predicate,
             arguments,
             denied: negated ^ rejected ^ opposite,
+            rejects: rejected,
             voice,
             follows: None,
             statement,
@@ -280,7 +278,7 @@ impl<'r> Taker<'r> {
             account_of: statement
                 .filter(|_| rejected)
                 .and_then(|statement| self.account_of(statement)),
-            confirms: self.confirms(head, words),
+            confirms: false,
         })
     }
 
@@ -295,24 +293,31 @@ impl<'r> Taker<'r> {
         self.listener.tables.does(lemma, does)
     }
 
-    /// Whether the clause vouches for a number or an account that was told before it.
-    fn confirms(&self, head: WordId, words: &[WordId]) -> bool {
+    /// A cue that vouches for a number or an account told before it: "two surgeons confirmed the figure".
+    fn vouching(&self, head: WordId, words: &[WordId], statement: usize) -> Option<Proposition> {
+        if !self.does(head, Does::Confirms) {
+            return None;
+        }
         let stands_back =
-            |word: WordId| self.does(word, Does::Tally) || self.does(word, Does::Account);
-        let cue = self
-            .listener
-            .reading
-            .statement_at(self.listener.reading.analysis.words[head].span);
-        let vouched = cue.is_some_and(|statement| {
-            let analysis = &self.listener.reading.analysis;
-            let spans = &self.listener.reading.statements[statement].cue;
-            spans.iter().any(|&span| {
-                analysis
-                    .words_in(span)
-                    .any(|word| self.does(word, Does::Confirms))
-            })
-        });
-        vouched && stands_back(head) && words.len() <= 3
+            |word: &&WordId| self.does(**word, Does::Tally) || self.does(**word, Does::Account);
+        let noun = *words.iter().find(stands_back)?;
+        let analysis = &self.listener.reading.analysis;
+        let span = analysis.words[head].span.cover(analysis.words[noun].span);
+        Some(Proposition {
+            span: [span.start(), span.end()],
+            predicate: term(self.listener.tables, &analysis.words[noun].lemma).term,
+            arguments: Vec::new(),
+            denied: false,
+            rejects: false,
+            voice: self.voices[statement],
+            follows: None,
+            statement: Some(statement),
+            years: Vec::new(),
+            figures: Vec::new(),
+            corrects: false,
+            account_of: None,
+            confirms: true,
+        })
     }
 
     /// The voice in "a farmer's account", where that is what a statement denies.
@@ -653,7 +658,7 @@ fn heads_clause(listener: &Listener<'_>, word: WordId) -> bool {
         | Deprel::Csubj
         | Deprel::CsubjPass
         | Deprel::Parataxis => true,
-        Deprel::Acl => here.upos == Upos::Verb,
+        Deprel::Acl => here.upos == Upos::Verb && !hangs_on_tally(listener, word),
         Deprel::Conj => {
             here.upos == Upos::Verb
                 || listener.tree.children(word).any(|child| {
@@ -665,4 +670,17 @@ fn heads_clause(listener: &Listener<'_>, word: WordId) -> bool {
         }
         _ => false,
     }
+}
+
+/// "the number of guards wounded at Tarn": what is counted is no clause of its own.
+fn hangs_on_tally(listener: &Listener<'_>, word: WordId) -> bool {
+    let words = &listener.reading.analysis.words;
+    let noun = words[word].head;
+    let of = noun
+        .filter(|&noun| words[noun].deprel == Deprel::Nmod)
+        .and_then(|noun| words[noun].head);
+    [noun, of]
+        .into_iter()
+        .flatten()
+        .any(|noun| listener.tables.does(&words[noun].lemma, Does::Tally))
 }

@@ -25,9 +25,13 @@ pub struct Topic {
 /// What a reading is on, in the order of the terms.
 pub fn topics(reading: &Reading<'_>, tables: &Tables) -> Vec<Topic> {
     let mut counts: BTreeMap<Term, (usize, bool)> = BTreeMap::new();
+    // Who publishes it tells nothing of what it is on.
+    let outlet = reading.report.outlet.as_deref().unwrap_or_default();
+    let outlet: Vec<&str> = outlet.split_whitespace().collect();
     for word in reading.analysis.words.iter().take(LOOKED_AT) {
         let named = word.upos == Upos::Propn;
-        if !named && word.upos != Upos::Noun || word.lemma.chars().count() < 3 {
+        let own = named && outlet.contains(&word.span.slice(&reading.report.text));
+        if own || !named && word.upos != Upos::Noun || word.lemma.chars().count() < 3 {
             continue;
         }
         let count = counts.entry(term(tables, &word.lemma).term).or_default();
@@ -62,7 +66,7 @@ pub fn weight(topic: Topic, known: i64, reports: i64) -> f64 {
 }
 
 /// How alike a report and a story must be, by the cosine of their topics, for the report to be of the story.
-pub const SAME_STORY: f64 = 0.3;
+pub const SAME_STORY: f64 = 0.15;
 
 impl Term {
     /// As a number, for storing.

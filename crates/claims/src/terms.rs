@@ -55,6 +55,50 @@ fn of_group(name: &str, opposite: bool) -> Sense {
     }
 }
 
+/// Words that tell nothing of what is asked.
+const EMPTY: &[&str] = &[
+    "the", "a", "an", "and", "or", "of", "in", "on", "at", "to", "by", "from", "for", "with",
+    "that", "this", "it", "its", "is", "are", "was", "were", "be", "been", "has", "have", "had",
+    "did", "do", "does", "not", "no", "how", "many", "who", "what",
+];
+
+/// What is asked for in words: for each word, alone or with the next, the terms it may stand for.
+pub fn asked(words: &str, tables: &Tables) -> Vec<Vec<Term>> {
+    let words: Vec<&str> = words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !EMPTY.contains(&word.to_lowercase().as_str()))
+        .collect();
+    // Nothing tells whether a word of a question is a verb or a noun.
+    let forms = |word: &str| {
+        [
+            ("VERB", "VBD"),
+            ("VERB", "VBN"),
+            ("VERB", "VBZ"),
+            ("VERB", "VBG"),
+            ("NOUN", "NNS"),
+        ]
+        .map(|(upos, xpos)| sayso_lemma::lemma(word, upos, xpos).into_owned())
+    };
+    let mut asked: Vec<Vec<Term>> = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let mut terms: Vec<Term> = forms(word)
+            .iter()
+            .map(|form| term(tables, form).term)
+            .collect();
+        terms.push(term(tables, word).term);
+        if let Some(next) = words.get(at + 1) {
+            let two = forms(word)
+                .into_iter()
+                .filter_map(|form| term_of_two(tables, &form, next));
+            terms.extend(two.map(|sense| sense.term));
+        }
+        terms.sort_unstable();
+        terms.dedup();
+        asked.push(terms);
+    }
+    asked
+}
+
 /// FNV-1a (Fowler, Noll, Vo).
 fn hash(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| {
@@ -74,6 +118,8 @@ mod tests {
         assert!(same("Vostrian", "Vostria"));
         assert!(same("inspection", "inspect"));
         assert!(!same("dam", "damage"));
+        let built = asked("the dam was built", &tables);
+        assert!(built.len() == 2 && built[1].contains(&term(&tables, "construct").term));
         assert_eq!(
             term_of_two(&tables, "give", "way"),
             Some(term(&tables, "burst"))

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use sayso::{EntityKind, Reading, Span};
-use sayso_analysis::{Analysis, Deprel, Tree, Upos, WordId};
+use sayso_analysis::{Analysis, Deprel, NameKind, Tree, Upos, WordId};
 use serde::{Deserialize, Serialize};
 
 use crate::tables::{Does, Tables};
@@ -82,7 +82,13 @@ impl Listener<'_> {
         entity: Option<usize>,
         words: Option<Span>,
     ) -> Option<Voice> {
+        // "Halder’s border command" is not Halder.
+        let owns = |word: WordId| {
+            let word = &self.analysis().words[word];
+            word.deprel == Deprel::NmodPoss && head.is_some() && word.head == head
+        };
         let known = entity.map(|entity| &self.reading.entities.entities[entity]);
+        let known = known.filter(|known| !known.mentions.iter().any(|mention| owns(mention.head)));
         let text = &self.reading.report.text;
         let person = known.filter(|entity| entity.named && entity.kind == EntityKind::Person);
         if let Some(person) = person {
@@ -233,11 +239,14 @@ impl Listener<'_> {
         let word = &analysis.words[noun];
         if !matches!(word.upos, Upos::Noun | Upos::Propn) {
             // "its director": the body that the pronoun stands for.
-            if let Some((entity, _)) = self.reading.entities.of_word(analysis, noun) {
-                let first = self.reading.entities.entities[entity].mentions[0].head;
-                if first != noun && matches!(analysis.words[first].upos, Upos::Noun | Upos::Propn) {
-                    self.add_body(first, voice);
-                }
+            let known = self.reading.entities.of_word(analysis, noun);
+            let first =
+                known.map(|(entity, _)| self.reading.entities.entities[entity].mentions[0].head);
+            if let Some(first) = first.or_else(|| self.only_body_before(noun))
+                && first != noun
+                && matches!(analysis.words[first].upos, Upos::Noun | Upos::Propn)
+            {
+                self.add_body(first, voice);
             }
             return;
         }
@@ -261,6 +270,27 @@ impl Listener<'_> {
                 others,
             },
         );
+    }
+
+    /// The only named body before a word in its sentence.
+    fn only_body_before(&self, word: WordId) -> Option<WordId> {
+        let analysis = self.analysis();
+        let start = analysis.sentence_of(word).words.start;
+        let mut bodies = analysis.names.iter().filter(|name| {
+            start <= name.words.start
+                && name.words.end <= word
+                && match name.kind {
+                    NameKind::Organisation | NameKind::Facility => true,
+                    // A hospital may be read as a place.
+                    NameKind::Place => name.words.len() > 1,
+                    _ => false,
+                }
+        });
+        let only = bodies.next()?;
+        bodies
+            .next()
+            .is_none()
+            .then(|| self.tree.head_of(only.words.clone()))?
     }
 
     fn term(&self, word: WordId) -> Term {

@@ -1,6 +1,6 @@
 use rusqlite::{Result, Row, params};
 use sayso::Pair;
-use sayso_claims::{Status, Testimony};
+use sayso_claims::{Status, asked};
 use serde::Serialize;
 
 use super::wanted::{all_of, in_chars, list, words_of};
@@ -98,7 +98,7 @@ impl Ledger {
         let asked = query
             .about
             .as_deref()
-            .map(|words| Testimony::asked(words, &self.tables));
+            .map(|words| asked(words, &self.tables));
         // Words narrow the reports first, where no story does.
         let wanted = query.about.as_deref().filter(|_| query.story.is_none());
         let wanted = wanted.map(|words| all_of(words).unwrap_or_default());
@@ -136,7 +136,7 @@ impl Ledger {
                 Some(asked) => {
                     let told = asked
                         .iter()
-                        .filter(|term| terms.contains(&term.number()))
+                        .filter(|any| any.iter().any(|term| terms.contains(&term.number())))
                         .count();
                     if 2 * told < asked.len().max(1) {
                         continue;

@@ -87,6 +87,19 @@ fn limits(figure: &FigureTold) -> (f64, f64) {
     )
 }
 
+/// Why two figures that one might hold against each other can't be; `None` where nobody would.
+pub(crate) fn why_apart(a: &FigureTold, b: &FigureTold) -> Option<&'static str> {
+    let one_fate = is_fate(a) && a.kind == b.kind;
+    let one_thing = a.counted.is_some() && a.counted == b.counted && a.kind == b.kind;
+    if (one_fate || one_thing) && a.extent != b.extent {
+        return Some("one is a total, the other came on top or went off");
+    }
+    if one_thing && a.unit != b.unit {
+        return Some("another unit");
+    }
+    (one_fate && a.counted != b.counted && !a.anybody && !b.anybody).then_some("others are counted")
+}
+
 /// How much a figure tells, for choosing the one of several in a report that is of the whole.
 pub(crate) fn size(figure: &FigureTold) -> f64 {
     let Bounds { low, best, high } = figure.bounds;

@@ -1,11 +1,10 @@
 use std::collections::BTreeSet;
 
 use crate::alike::{DENIES, Weights, groups};
-use crate::figures::{InClause, compatible, is_fate, is_of_something, same_thing, size};
-use crate::names::same_person;
+use crate::figures::{InClause, is_of_something, same_thing, size, why_apart};
 use crate::origins::{Origin, Origins, counted};
 use crate::propositions::{FigureTold, Proposition, Testimony};
-use crate::status::Status;
+use crate::status::{Status, Verdict, value};
 use crate::tables::Tables;
 use crate::terms::Term;
 
@@ -127,6 +126,12 @@ struct Item<'s> {
     report: usize,
     number: usize,
     told: &'s Proposition,
+}
+
+impl Item<'_> {
+    fn is(&self, other: &Self) -> bool {
+        (self.report, self.number) == (other.report, other.number)
+    }
 }
 
 /// The claims of a story, in the order in which they were first told: those of happenings, then those of figures.
@@ -263,100 +268,93 @@ impl<'s> Judge<'s> {
     }
 
     fn figures(&self, weights: &Weights) -> Vec<Claim> {
-        struct Figure<'s> {
-            item: Item<'s>,
-            number: usize,
-            told: &'s FigureTold,
-        }
-        let mut all: Vec<Figure<'s>> = Vec::new();
-        for &item in &self.items {
-            for (number, told) in item.told.figures.iter().enumerate() {
-                if is_of_something(told) {
-                    all.push(Figure { item, number, told });
-                }
-            }
-        }
-        let mut groups: Vec<Vec<usize>> = Vec::new();
-        for (at, figure) in all.iter().enumerate() {
-            let this = InClause {
-                figure: figure.told,
-                clause: figure.item.told,
-            };
-            let joins = |group: &Vec<usize>| {
-                group.iter().take(COMPARED).any(|&member| {
-                    let member = &all[member];
-                    same_thing(
-                        InClause {
-                            figure: member.told,
-                            clause: member.item.told,
-                        },
-                        this,
-                        weights,
-                    )
-                })
-            };
-            match groups.iter_mut().find(|group| joins(group)) {
-                Some(group) => group.push(at),
-                None => groups.push(vec![at]),
-            }
-        }
+        let all = self.counted();
+        let vouchers: Vec<(Item<'s>, Item<'s>)> = self.vouchers();
         let mut claims = Vec::new();
-        for group in &groups {
-            let mut votes: Vec<Vote<'s>> = Vec::new();
-            for &number in group {
-                let figure = &all[number];
-                // Of several figures of one voice in a report the largest is of the whole.
-                let parts = |at: usize| {
-                    let other = &all[at];
-                    let same = other.item.report == figure.item.report
-                        && other.item.told.voice == figure.item.told.voice;
-                    let larger = size(other.told) > size(figure.told)
-                        || size(other.told) == size(figure.told) && at < number;
-                    same && larger
-                };
-                if group.iter().any(|&other| parts(other)) {
-                    continue;
-                }
-                let correction = self.story[figure.item.report].testimony.correction;
-                let role = if correction || figure.item.told.corrects {
-                    Role::Corrects
-                } else {
-                    Role::Supports
-                };
-                votes.push(Vote {
-                    item: figure.item,
-                    figure: Some(figure.number),
-                    role,
-                    by: None,
-                });
-            }
-            let first = votes
-                .first()
-                .map(|vote| (vote.item.report, vote.item.number));
-            for &item in self.items.iter().filter(|item| item.told.confirms) {
-                let vouched = self.items.iter().rev().find(|other| {
-                    other.report == item.report
-                        && other.told.span < item.told.span
-                        && other.told.figures.iter().any(is_of_something)
-                });
-                let holds = vouched.is_some_and(|vouched| {
-                    group.iter().any(|&member| {
-                        let member = all[member].item;
-                        (member.report, member.number) == (vouched.report, vouched.number)
-                    })
-                });
-                if holds && first.is_some() {
+        let mut tell: Vec<&FigureTold> = Vec::new();
+        for group in figure_groups(&all, weights) {
+            let mut votes = self.figure_votes(&all, &group);
+            for (voucher, vouched) in &vouchers {
+                let holds = |&member: &usize| all[member].item.is(vouched);
+                if group.iter().any(holds) {
                     votes.push(Vote {
-                        item,
+                        item: *voucher,
                         figure: None,
                         role: Role::Supports,
                         by: None,
                     });
                 }
             }
-            claims.extend(self.claim(ClaimKind::Figure, votes));
+            if let Some(claim) = self.claim(ClaimKind::Figure, votes) {
+                claims.push(claim);
+                tell.push(all[group[0]].told);
+            }
+        }
+        for (at, claim) in claims.iter_mut().enumerate() {
+            let others = tell.iter().enumerate().filter(|(other, _)| *other != at);
+            let apart = others.filter_map(|(_, other)| Some((why_apart(tell[at], other)?, other)));
+            claim.reasons.extend(
+                apart
+                    .take(APART)
+                    .map(|(why, other)| format!("not comparable with {}: {why}", value(other))),
+            );
         }
         claims
+    }
+
+    fn counted(&self) -> Vec<Counted<'s>> {
+        let each = self.items.iter().flat_map(|&item| {
+            let figures = item.told.figures.iter().enumerate();
+            figures.map(move |(number, told)| Counted { item, number, told })
+        });
+        each.filter(|counted| is_of_something(counted.told))
+            .collect()
+    }
+
+    /// Propositions that vouch for a figure told before them, with that figure's.
+    fn vouchers(&self) -> Vec<(Item<'s>, Item<'s>)> {
+        let confirm = self.items.iter().filter(|item| item.told.confirms);
+        confirm
+            .filter_map(|&item| {
+                let before = self.items.iter().rev().find(|other| {
+                    other.report == item.report
+                        && other.told.span < item.told.span
+                        && other.told.figures.iter().any(is_of_something)
+                });
+                Some((item, *before?))
+            })
+            .collect()
+    }
+
+    /// The votes of a group of figures: of several of one voice in a report only the largest is of the whole.
+    fn figure_votes(&self, all: &[Counted<'s>], group: &[usize]) -> Vec<Vote<'s>> {
+        let is_part = |number: usize| {
+            let figure = &all[number];
+            group.iter().any(|&at| {
+                let other = &all[at];
+                let same = other.item.report == figure.item.report
+                    && other.item.told.voice == figure.item.told.voice;
+                let (size, own) = (size(other.told), size(figure.told));
+                same && (size > own || size == own && at < number)
+            })
+        };
+        let whole = group.iter().filter(|&&number| !is_part(number));
+        whole
+            .map(|&number| {
+                let figure = &all[number];
+                let correction = self.story[figure.item.report].testimony.correction;
+                Vote {
+                    item: figure.item,
+                    figure: Some(figure.number),
+                    role: if correction || figure.item.told.corrects {
+                        Role::Corrects
+                    } else {
+                        Role::Supports
+                    },
+                    by: None,
+                }
+            })
+            .collect()
     }
 
     fn claim(&self, kind: ClaimKind, mut votes: Vec<Vote<'s>>) -> Option<Claim> {
@@ -411,7 +409,7 @@ impl<'s> Judge<'s> {
             origins: origins.len(),
             attestations,
         };
-        self.decide(&mut claim);
+        Verdict { story: self.story }.decide(&mut claim);
         Some(claim)
     }
 
@@ -458,212 +456,37 @@ impl<'s> Judge<'s> {
             })
             .collect()
     }
+}
 
-    fn figure(&self, one: &Attestation) -> Option<&'s FigureTold> {
-        let told = &self.story[one.report].testimony.propositions[one.proposition];
-        told.figures.get(one.figure?)
-    }
+/// A figure of a story.
+struct Counted<'s> {
+    item: Item<'s>,
+    number: usize,
+    told: &'s FigureTold,
+}
 
-    fn outlet(&self, one: &Attestation) -> &str {
-        self.story[one.report]
-            .outlet
-            .as_deref()
-            .unwrap_or("an unknown outlet")
-    }
+/// Other figures that are named as not comparable.
+const APART: usize = 3;
 
-    fn decide(&self, claim: &mut Claim) {
-        let corrected = self.corrections(claim);
-        let disputed = self.disputes(claim);
-        let updated = self.updates(claim);
-        let (status, reasons) = if !corrected.is_empty() {
-            (Status::Corrected, corrected)
-        } else if !disputed.is_empty() {
-            (Status::Disputed, disputed)
-        } else if !updated.is_empty() {
-            (Status::Updated, updated)
-        } else {
-            (
-                if claim.origins > 1 {
-                    Status::Confirmed
-                } else {
-                    Status::SingleSource
-                },
-                Vec::new(),
-            )
+/// Groups the figures that are of the same thing.
+fn figure_groups(all: &[Counted<'_>], weights: &Weights) -> Vec<Vec<usize>> {
+    let in_clause = |at: usize| InClause {
+        figure: all[at].told,
+        clause: all[at].item.told,
+    };
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for at in 0..all.len() {
+        let joins = |group: &Vec<usize>| {
+            let mut held = group.iter().take(COMPARED);
+            held.any(|&member| same_thing(in_clause(member), in_clause(at), weights))
         };
-        claim.status = status;
-        claim.reasons = reasons;
-        claim.reasons.push(rests_on(claim));
-    }
-
-    fn corrections(&self, claim: &Claim) -> Vec<String> {
-        let mut reasons = Vec::new();
-        let supports: Vec<&Attestation> = claim
-            .attestations
-            .iter()
-            .filter(|one| one.role == Role::Supports)
-            .collect();
-        for one in &claim.attestations {
-            if one.role == Role::Corrects {
-                let changes = match (
-                    self.figure(one),
-                    supports.last().and_then(|last| self.figure(last)),
-                ) {
-                    (Some(_), Some(_)) => supports
-                        .iter()
-                        .filter_map(|other| self.figure(other))
-                        .any(|other| {
-                            self.figure(one)
-                                .is_some_and(|this| !compatible(this, other))
-                        }),
-                    _ => true,
-                };
-                if changes && !supports.is_empty() {
-                    let who = if self.story[one.report].testimony.correction {
-                        self.outlet(one)
-                    } else {
-                        &one.origin.voice
-                    };
-                    reasons.push(format!("{who} corrected it in {}", self.outlet(one)));
-                }
-            }
-            let took_back = |other: &&Attestation| {
-                let (before, now) = (&other.origin.voice, &one.origin.voice);
-                let one_voice = before == now || same_person(before, now);
-                one_voice && other.report < one.report && !one.origin.weak
-            };
-            if one.role == Role::Denies && supports.iter().any(|&other| took_back(&other)) {
-                reasons.push(format!(
-                    "{} took it back in {}",
-                    one.origin.voice,
-                    self.outlet(one)
-                ));
-            }
+        match groups.iter_mut().find(|group| joins(group)) {
+            Some(group) => group.push(at),
+            None => groups.push(vec![at]),
         }
-        reasons.dedup();
-        reasons
     }
-
-    fn disputes(&self, claim: &Claim) -> Vec<String> {
-        let mut reasons: Vec<String> = Vec::new();
-        for one in claim
-            .attestations
-            .iter()
-            .filter(|one| one.role == Role::Denies)
-        {
-            let reason = format!("{} denied it in {}", one.origin.voice, self.outlet(one));
-            if !reasons.contains(&reason) {
-                reasons.push(reason);
-            }
-        }
-        for (a, b) in self.pairs(claim) {
-            let (Some(x), Some(y)) = (self.figure(a), self.figure(b)) else {
-                continue;
-            };
-            let later = self.day(a, x) < self.day(b, y) && is_fate(x);
-            if a.origin.node != b.origin.node && !compatible(x, y) && !later {
-                let reason = format!(
-                    "{} has {}, {} has {}",
-                    a.origin.voice,
-                    value(x),
-                    b.origin.voice,
-                    value(y)
-                );
-                if !reasons.contains(&reason) {
-                    reasons.push(reason);
-                }
-            }
-        }
-        reasons
-    }
-
-    fn updates(&self, claim: &Claim) -> Vec<String> {
-        let mut reasons: Vec<String> = Vec::new();
-        for (a, b) in self.pairs(claim) {
-            let (Some(x), Some(y)) = (self.figure(a), self.figure(b)) else {
-                continue;
-            };
-            let (before, now) = (&a.origin.voice, &b.origin.voice);
-            let one_voice = before == now || same_person(before, now);
-            let one_source = a.origin.node == b.origin.node
-                && a.report != b.report
-                && x.bounds != y.bounds
-                && (one_voice || !compatible(x, y));
-            let overtaken = !compatible(x, y) && is_fate(x) && self.day(a, x) < self.day(b, y);
-            if one_source || overtaken {
-                let reason = format!(
-                    "{} told {}, then {} told {}",
-                    a.origin.voice,
-                    value(x),
-                    b.origin.voice,
-                    value(y)
-                );
-                if !reasons.contains(&reason) {
-                    reasons.push(reason);
-                }
-            }
-        }
-        reasons
-    }
-
-    /// The supports that count, each with each later one.
-    fn pairs<'c>(&self, claim: &'c Claim) -> Vec<(&'c Attestation, &'c Attestation)> {
-        let counts: Vec<&Attestation> = claim
-            .attestations
-            .iter()
-            .filter(|one| one.counts && one.figure.is_some())
-            .take(COMPARED)
-            .collect();
-        let mut pairs = Vec::new();
-        for (at, &a) in counts.iter().enumerate() {
-            pairs.extend(counts[at + 1..].iter().map(|&b| (a, b)));
-        }
-        pairs
-    }
-
-    /// The day that a figure is true of, else that of its report.
-    fn day<'a>(&'a self, one: &Attestation, figure: &'a FigureTold) -> Option<&'a str> {
-        let published = self.story[one.report].day.as_deref();
-        figure
-            .day
-            .as_deref()
-            .filter(|day| published.is_none_or(|published| *day <= published))
-            .or(published)
-    }
+    groups
 }
 
 /// Figures of one claim that are held against each other: a story may tell a toll a thousand times.
-const COMPARED: usize = 48;
-
-fn value(figure: &FigureTold) -> String {
-    let about = if figure.approximate { "about " } else { "" };
-    let bounds = figure.bounds;
-    match (bounds.low, bounds.best, bounds.high) {
-        (_, Some(best), _) => format!("{about}{best}"),
-        (Some(low), None, Some(high)) if low == high => format!("{about}{low}"),
-        (Some(low), None, Some(high)) => format!("{about}{low} to {high}"),
-        (Some(low), None, None) => format!("at least {low}"),
-        (None, None, Some(high)) => format!("at most {high}"),
-        (None, None, None) => "no value".to_owned(),
-    }
-}
-
-/// "rests on one origin: Marta Veldkamp; 4 reports repeat it"
-fn rests_on(claim: &Claim) -> String {
-    let mut names: Vec<&str> = Vec::new();
-    let mut seen = BTreeSet::new();
-    for one in claim
-        .attestations
-        .iter()
-        .filter(|one| one.counts && one.role == Role::Supports)
-    {
-        if seen.insert(one.origin.node) {
-            names.push(&one.origin.name);
-        }
-    }
-    let origins = match names.len() {
-        1 => "one origin".to_owned(),
-        count => format!("{count} origins"),
-    };
-    format!("rests on {origins}: {}", names.join(", "))
-}
+pub(crate) const COMPARED: usize = 48;

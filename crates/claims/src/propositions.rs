@@ -165,11 +165,11 @@ impl<'r> Taker<'r> {
             words[self.clause[word]].push(word);
         }
         let mut subject = None;
-        for head in 0..count {
-            if words[head].is_empty() {
+        for (head, words) in words.iter().enumerate() {
+            if words.is_empty() {
                 continue;
             }
-            if let Some(mut proposition) = self.proposition(head, &words[head], subject) {
+            if let Some(mut proposition) = self.proposition(head, words, subject) {
                 proposition.follows = self.follows(head, &proposition);
                 self.told.propositions.push(proposition);
             }
@@ -457,10 +457,9 @@ impl<'r> Taker<'r> {
         let here = &reading.analysis.words[word];
         let tables = self.listener.tables;
         match here.upos {
+            Upos::Verb if tables.does(&here.lemma, Does::Light) => {}
             Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb => {
-                if !(here.upos == Upos::Verb && tables.does(&here.lemma, Does::Light)) {
-                    found.push(term(tables, &here.lemma).term);
-                }
+                found.push(term(tables, &here.lemma).term);
             }
             Upos::Adv if here.lemma == "back" => found.push(term(tables, "back").term),
             Upos::Pron => {

@@ -41,6 +41,6 @@ pub use entry::{ContentId, Entry};
 pub use error::LedgerError;
 pub use ledger::Ledger;
 pub use query::{
-    ChangeFound, CopyFound, CreditFound, FigureFound, FigureQuery, Found, ReportFound,
-    StatementFound, StatementQuery, VersionFound,
+    ChangeFound, CopyFound, CreditFound, EventFound, EventQuery, FigureFound, FigureQuery, Found,
+    ParticipantFound, ReportFound, StatementFound, StatementQuery, VersionFound,
 };

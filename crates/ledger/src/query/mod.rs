@@ -1,11 +1,13 @@
 //! What can be asked of a ledger.
 
+mod events;
 mod figures;
 mod report;
 mod search;
 mod statements;
 mod wanted;
 
+pub use events::{EventFound, EventQuery, ParticipantFound};
 pub use figures::{FigureFound, FigureQuery};
 pub use report::{ChangeFound, CopyFound, CreditFound, ReportFound, VersionFound};
 pub use search::Found;

@@ -2,6 +2,7 @@ use rusqlite::{OptionalExtension, Result};
 use sayso::Pair;
 use serde::Serialize;
 
+use super::events::EventFound;
 use super::figures::FigureFound;
 use super::statements::StatementFound;
 use super::wanted::{in_chars, list, words_of};
@@ -53,6 +54,8 @@ pub struct ReportFound {
     pub statements: Vec<StatementFound>,
     /// Numbers that count or measure.
     pub figures: Vec<FigureFound>,
+    /// Who did what to whom.
+    pub events: Vec<EventFound>,
     /// The text.
     pub text: String,
 }
@@ -188,6 +191,7 @@ impl Ledger {
                 copies_in_all: 0,
                 statements: Vec::new(),
                 figures: Vec::new(),
+                events: Vec::new(),
                 text: row.get("text")?,
             };
             Ok((
@@ -205,6 +209,7 @@ impl Ledger {
         found.copies_in_all = self.copies_in_all(report)?;
         found.statements = self.statements_of(report)?;
         found.figures = self.figures_of(report)?;
+        found.events = self.events_of(report)?;
         Ok(found)
     }
 

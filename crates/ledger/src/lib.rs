@@ -42,5 +42,6 @@ pub use error::LedgerError;
 pub use ledger::Ledger;
 pub use query::{
     ChangeFound, CopyFound, CreditFound, EventFound, EventQuery, FigureFound, FigureQuery, Found,
-    ParticipantFound, ReportFound, StatementFound, StatementQuery, VersionFound,
+    Known, ParticipantFound, ReportFound, ReportQuery, Shared, StatementFound, StatementQuery,
+    Stored, VersionFound,
 };

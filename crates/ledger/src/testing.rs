@@ -6,7 +6,7 @@ use sayso::{Reader, Report};
 
 use crate::{Agencies, Entry, Ledger};
 
-static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new().unwrap());
+pub(crate) static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new().unwrap());
 static AGENCIES: LazyLock<Agencies> = LazyLock::new(|| Agencies::new().unwrap());
 
 /// A ledger in a folder that goes with the first.

@@ -5,6 +5,7 @@ mod figures;
 mod report;
 mod search;
 mod statements;
+mod stored;
 mod wanted;
 
 pub use events::{EventFound, EventQuery, ParticipantFound};
@@ -12,3 +13,4 @@ pub use figures::{FigureFound, FigureQuery};
 pub use report::{ChangeFound, CopyFound, CreditFound, ReportFound, VersionFound};
 pub use search::Found;
 pub use statements::{StatementFound, StatementQuery};
+pub use stored::{Known, ReportQuery, Shared, Stored};

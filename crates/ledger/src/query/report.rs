@@ -1,5 +1,5 @@
 use rusqlite::{OptionalExtension, Result};
-use sayso::Pair;
+use sayso::{EntityRow, Pair, PlaceRow};
 use serde::Serialize;
 
 use super::events::EventFound;
@@ -56,6 +56,10 @@ pub struct ReportFound {
     pub figures: Vec<FigureFound>,
     /// Who did what to whom.
     pub events: Vec<EventFound>,
+    /// What several mentions name.
+    pub entities: Vec<EntityRow>,
+    /// Places on the map.
+    pub places: Vec<PlaceRow>,
     /// The text.
     pub text: String,
 }
@@ -192,6 +196,8 @@ impl Ledger {
                 statements: Vec::new(),
                 figures: Vec::new(),
                 events: Vec::new(),
+                entities: Vec::new(),
+                places: Vec::new(),
                 text: row.get("text")?,
             };
             Ok((
@@ -210,6 +216,8 @@ impl Ledger {
         found.statements = self.statements_of(report)?;
         found.figures = self.figures_of(report)?;
         found.events = self.events_of(report)?;
+        let rows = self.rows_of(report, &found.text);
+        (found.entities, found.places) = (rows.entities()?, rows.places()?);
         Ok(found)
     }
 
@@ -334,7 +342,7 @@ impl ReportFound {
     }
 }
 
-fn pair(row: &rusqlite::Row<'_>, start: &str, end: &str) -> Result<Option<Pair>> {
+pub(super) fn pair(row: &rusqlite::Row<'_>, start: &str, end: &str) -> Result<Option<Pair>> {
     let (start, end): (Option<usize>, Option<usize>) = (row.get(start)?, row.get(end)?);
     Ok(start.zip(end).map(|(start, end)| [start, end]))
 }

@@ -2,6 +2,7 @@
 
 mod add;
 mod chart;
+mod events;
 mod figures;
 mod report;
 mod search;
@@ -15,12 +16,14 @@ use clap::Args;
 use sayso_ledger::{Ledger, LedgerError};
 
 pub(crate) use add::AddArguments;
+pub(crate) use events::EventsArguments;
 pub(crate) use figures::FiguresArguments;
 pub(crate) use report::ReportArguments;
 pub(crate) use search::SearchArguments;
 pub(crate) use statements::StatementsArguments;
 
 pub(crate) use add::run as add;
+pub(crate) use events::run as events;
 pub(crate) use figures::run as figures;
 pub(crate) use report::run as report;
 pub(crate) use search::run as search;

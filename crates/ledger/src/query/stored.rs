@@ -30,6 +30,8 @@ pub struct Stored {
     pub previous: Option<i64>,
     /// SHA-256 of what was published, in hexadecimal digits.
     pub content: String,
+    /// The day on which it was added, where that was given.
+    pub added: Option<String>,
     /// The rows as `sayso read --format jsonl` prints them, with spans in code points and without the text.
     pub row: Row,
     /// The text.
@@ -154,6 +156,7 @@ impl Ledger {
             first: cells.get("first")?,
             previous: cells.get("previous")?,
             content: content.iter().map(|byte| format!("{byte:02x}")).collect(),
+            added: cells.get("added")?,
             row,
             text,
             statements: known_statements,

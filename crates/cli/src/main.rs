@@ -30,6 +30,7 @@ enum Command {
     Events(ledger::EventsArguments),
     Figures(ledger::FiguresArguments),
     Report(ledger::ReportArguments),
+    Export(ledger::ExportArguments),
     Gazetteer(gazetteer::GazetteerArguments),
     /// Print the JSON Schema of `read --format jsonl`
     Schema,
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
         Command::Events(arguments) => ledger::events(&arguments),
         Command::Figures(arguments) => ledger::figures(&arguments),
         Command::Report(arguments) => ledger::report(&arguments),
+        Command::Export(arguments) => ledger::export(&arguments),
         Command::Gazetteer(arguments) => gazetteer::run(&arguments),
         Command::Schema => read::print(&sayso::schema()),
     }

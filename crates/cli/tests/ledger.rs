@@ -305,7 +305,9 @@ fn a_ledger_is_asked() {
         &["events", "--type", "protest", "--actor", "bakers"],
     ));
     assert!(
-        events.starts_with("day") && events.contains("PROTEST strike") && events.contains("stopped"),
+        events.starts_with("day")
+            && events.contains("PROTEST strike")
+            && events.contains("stopped"),
         "{events}"
     );
     let none = stdout(&sayso(

@@ -3,6 +3,7 @@
 mod add;
 mod chart;
 mod events;
+mod export;
 mod figures;
 mod report;
 mod search;
@@ -17,6 +18,7 @@ use sayso_ledger::{Ledger, LedgerError};
 
 pub(crate) use add::AddArguments;
 pub(crate) use events::EventsArguments;
+pub(crate) use export::ExportArguments;
 pub(crate) use figures::FiguresArguments;
 pub(crate) use report::ReportArguments;
 pub(crate) use search::SearchArguments;
@@ -24,6 +26,7 @@ pub(crate) use statements::StatementsArguments;
 
 pub(crate) use add::run as add;
 pub(crate) use events::run as events;
+pub(crate) use export::run as export;
 pub(crate) use figures::run as figures;
 pub(crate) use report::run as report;
 pub(crate) use search::run as search;

@@ -389,6 +389,29 @@ mod tests {
             (figures[0].best, figures[0].words.as_str()),
             (Some(3.0), "Three")
         );
+        let events = ledger
+            .events(&crate::EventQuery {
+                kind: Some("assault".into()),
+                recipient: Some("guards".into()),
+                ..Default::default()
+            })
+            .unwrap();
+        assert_eq!(events.len(), 1, "{events:?}");
+        let event = &events[0];
+        assert_eq!(event.trigger, "wounded");
+        assert_eq!(event.recipients[0].text, "Three border guards");
+        assert_eq!(event.recipients[0].span, [0, 19]);
+        assert_eq!(event.figure.as_deref(), Some("f1"));
+        assert_eq!(
+            (event.day.as_deref(), event.day_basis.as_deref()),
+            (Some("2026-04-11"), Some("published"))
+        );
+        assert!(event.sentence.starts_with("Three") && event.sentence.ends_with("said."));
+        let none = crate::EventQuery {
+            recipient: Some("bakers".into()),
+            ..Default::default()
+        };
+        assert!(ledger.events(&none).unwrap().is_empty());
         assert_eq!(ledger.search("crossing wound", 5).unwrap().len(), 1);
         assert!(ledger.search("NEAR(\" crossing ( *", 5).unwrap().is_empty());
         ledger.check().unwrap();

@@ -47,6 +47,8 @@ pub struct Entry {
     pub(crate) body: Span,
     /// For each figure the sentence it stands in.
     pub(crate) sentences: Vec<Span>,
+    /// For each event the sentence it stands in.
+    pub(crate) event_sentences: Vec<Span>,
     pub(crate) quotes: Vec<Span>,
     pub(crate) credits: Vec<Credit>,
     pub(crate) words: Vec<Word>,
@@ -77,6 +79,11 @@ impl Entry {
                 .figures
                 .iter()
                 .map(|figure| sentence(figure.span))
+                .collect(),
+            event_sentences: reading
+                .events
+                .iter()
+                .map(|event| sentence(event.trigger))
                 .collect(),
             quotes: reading
                 .analysis

@@ -42,9 +42,10 @@ pub use entry::{ContentId, Entry};
 pub use error::LedgerError;
 pub use ledger::Ledger;
 pub use query::{
-    AttestationFound, ChangeFound, ClaimFound, ClaimQuery, CopyFound, CreditFound, FigureFound,
-    FigureQuery, Found, InStory, ReportFound, StatementFound, StatementQuery, StoryFound,
-    StoryTold, VersionFound,
+    AttestationFound, ChangeFound, ClaimFound, ClaimQuery, CopyFound, CreditFound, EventFound,
+    EventQuery, FigureFound, FigureQuery, Found, InStory, Known, ParticipantFound, ReportFound,
+    ReportQuery, Shared, StatementFound, StatementQuery, Stored, StoryFound, StoryTold,
+    VersionFound,
 };
 pub use sayso_claims::Status;
 pub use sayso_claims::{TableError as ClaimTableError, Tables};

@@ -183,6 +183,53 @@ CREATE TABLE place (
     UNIQUE (report, number)
 ) STRICT;
 
+-- Who did what to whom, by PLOVER type.
+CREATE TABLE event (
+    id INTEGER PRIMARY KEY,
+    report INTEGER NOT NULL REFERENCES report(id),
+    number INTEGER NOT NULL,
+    -- The word that tells it, and the sentence it stands in.
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    sentence_start INTEGER NOT NULL,
+    sentence_end INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    mode TEXT,
+    contexts TEXT NOT NULL,
+    cameo TEXT NOT NULL,
+    polarity TEXT NOT NULL,
+    status TEXT NOT NULL,
+    -- The numbers of the place, time and figure of its clause in this report, and the place's name.
+    place INTEGER,
+    place_name TEXT,
+    time INTEGER,
+    figure INTEGER,
+    -- The day that its clause tells, else on which it was said, else that of publication.
+    day TEXT,
+    day_basis TEXT,
+    statement INTEGER,
+    say_so TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    rule TEXT NOT NULL,
+    UNIQUE (report, number)
+) STRICT;
+CREATE INDEX event_day ON event(day);
+CREATE INDEX event_kind ON event(kind, day);
+
+CREATE TABLE participant (
+    event INTEGER NOT NULL REFERENCES event(id),
+    -- actor or recipient, and which of them.
+    role TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    -- The number of the entity in the event's report; null where it can't be told.
+    entity INTEGER,
+    countries TEXT NOT NULL,
+    sector TEXT,
+    PRIMARY KEY (event, role, number)
+) STRICT, WITHOUT ROWID;
+
 -- Which agencies a report credits, and where it says so (null where the outlet or the author is the agency).
 CREATE TABLE credit (
     report INTEGER NOT NULL REFERENCES report(id),
@@ -316,7 +363,7 @@ CREATE TABLE attestation (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX attestation_report ON attestation(report);
 
--- Full-text search. The words of statements and figures are those of report.text, so they are not kept again.
+-- Full-text search. The words of statements, figures and events are those of report.text, so they are not kept again.
 CREATE VIRTUAL TABLE report_words USING fts5(
     title, text,
     content = 'report', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
@@ -327,5 +374,9 @@ CREATE VIRTUAL TABLE statement_words USING fts5(
 );
 CREATE VIRTUAL TABLE figure_words USING fts5(
     counted, sentence,
+    content = '', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE event_words USING fts5(
+    actor, recipient, place, sentence,
     content = '', tokenize = 'porter unicode61 remove_diacritics 2'
 );

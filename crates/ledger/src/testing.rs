@@ -7,8 +7,8 @@ use sayso_claims::Tables;
 
 use crate::{Agencies, Entry, Ledger};
 
-static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new().unwrap());
 static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::new().unwrap());
+pub(crate) static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new().unwrap());
 static AGENCIES: LazyLock<Agencies> = LazyLock::new(|| Agencies::new().unwrap());
 
 /// A ledger in a folder that goes with the first.

@@ -20,14 +20,22 @@ const COMPARED: usize = 8;
 /// Topics of a story that are held against a report.
 const TOPICS: usize = 96;
 
+/// Reports that a story holds at most: one that goes on for longer goes on as another, so that what a report costs
+/// does not grow with it.
+const MOST: i64 = 400;
+/// Likeness from which on a copy is of the story of what it copies. Reports made by one pattern (of earthquakes, of
+/// matches) share most of their words but tell of other things.
+const COPY: f64 = 0.5;
+
 /// Puts a new report to its story and gives that.
 pub(crate) fn assign(ledger: &Connection, entry: &Entry, report: i64) -> Result<i64> {
-    let (story, likeness) = match told_by_words(ledger, report)? {
-        Some(story) => (story, 1.0),
-        None => match likest(ledger, entry)? {
-            Some((story, likeness)) => (story, likeness),
-            None => (new_story(ledger)?, 1.0),
-        },
+    let likest = match of_earlier_version(ledger, report)? {
+        Some(story) => Some((story, 1.0)),
+        None => likest(ledger, entry, report)?,
+    };
+    let (story, likeness) = match likest {
+        Some(found) => found,
+        None => (new_story(ledger)?, 1.0),
     };
     ledger
         .prepare_cached("INSERT INTO in_story VALUES (?1, ?2, ?3)")?
@@ -68,21 +76,28 @@ fn new_story(ledger: &Connection) -> Result<i64> {
     Ok(id)
 }
 
-/// The story of an earlier version of the report, or of a report that it copies.
-fn told_by_words(ledger: &Connection, report: i64) -> Result<Option<i64>> {
+fn of_earlier_version(ledger: &Connection, report: i64) -> Result<Option<i64>> {
     ledger
         .prepare_cached(
-            "SELECT story FROM in_story WHERE report = (SELECT previous FROM report WHERE id = ?1)
-             UNION ALL
-             SELECT story FROM copy JOIN in_story ON in_story.report = copy.earlier
-             WHERE copy.report = ?1 AND copy.kind IN ('exact', 'near', 'reprint') LIMIT 1",
+            "SELECT story FROM in_story WHERE report = (SELECT previous FROM report WHERE id = ?1)",
         )?
         .query_row([report], |row| row.get(0))
         .optional()
 }
 
+/// The stories of the reports that a report copies for the greater part.
+fn of_copied(ledger: &Connection, report: i64) -> Result<BTreeSet<i64>> {
+    ledger
+        .prepare_cached(
+            "SELECT DISTINCT story FROM copy JOIN in_story ON in_story.report = copy.earlier
+             WHERE copy.report = ?1 AND copy.kind IN ('exact', 'near', 'reprint')",
+        )?
+        .query_map([report], |row| row.get(0))?
+        .collect()
+}
+
 /// The story whose topics are most like the report's, where one is like enough and not over.
-fn likest(ledger: &Connection, entry: &Entry) -> Result<Option<(i64, f64)>> {
+fn likest(ledger: &Connection, entry: &Entry, report: i64) -> Result<Option<(i64, f64)>> {
     let reports: i64 = ledger
         .prepare_cached("SELECT count(*) FROM in_story")?
         .query_row([], |row| row.get(0))?;
@@ -107,12 +122,20 @@ fn likest(ledger: &Connection, entry: &Entry) -> Result<Option<(i64, f64)>> {
     }
     let mut ranked: Vec<(i64, f64)> = scores.into_iter().collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
+    let copied = of_copied(ledger, report)?;
+    ranked.truncate(COMPARED);
+    let known: Vec<i64> = ranked.into_iter().map(|(story, _)| story).collect();
+    let unknown = copied.iter().filter(|story| !known.contains(story));
+    let compared = known.iter().chain(unknown.take(COMPARED));
     let mut best: Option<(i64, f64)> = None;
-    for (story, _) in ranked.into_iter().take(COMPARED) {
+    for &story in compared {
         if is_over(ledger, story, entry.row.report.published.as_deref())? {
             continue;
         }
-        let likeness = likeness(ledger, story, &topics, reports)?;
+        let mut likeness = likeness(ledger, story, &topics, reports)?;
+        if copied.contains(&story) && likeness >= COPY {
+            likeness = 1.0;
+        }
         if likeness >= SAME_STORY && best.is_none_or(|(_, other)| likeness > other) {
             best = Some((story, likeness));
         }
@@ -120,14 +143,15 @@ fn likest(ledger: &Connection, entry: &Entry) -> Result<Option<(i64, f64)>> {
     Ok(best)
 }
 
-/// Whether a story had no report for long before a day, or begins long after it.
+/// Whether a story is full, had no report for long before a day, or begins long after it.
 fn is_over(ledger: &Connection, story: i64, day: Option<&str>) -> Result<bool> {
     ledger
         .prepare_cached(
             "SELECT coalesce(julianday(?2) - julianday(last_day) > ?3 OR julianday(first_day) - julianday(?2) > ?3, 0)
+                    OR reports >= ?4
              FROM story WHERE id = ?1",
         )?
-        .query_row(params![story, day, OVER], |row| row.get(0))
+        .query_row(params![story, day, OVER, MOST], |row| row.get(0))
 }
 
 /// The cosine of a report's topics and a story's, of which each weighs as the share of its reports that have it.

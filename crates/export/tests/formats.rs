@@ -196,9 +196,10 @@ fn no_area_is_a_point() {
             .entry((properties["row"].as_str().unwrap(), precision))
             .or_insert(0) += 1;
     }
-    let fight = features
-        .iter()
-        .find(|feature| feature["properties"]["type"] == "ASSAULT");
+    let fight = features.iter().find(|feature| {
+        let properties = &feature["properties"];
+        properties["type"] == "ASSAULT" && properties["outlet"] == "Lind Observer"
+    });
     let fight = fight.unwrap();
     assert_eq!(fight["geometry"]["type"], "Polygon");
     assert_eq!(fight["properties"]["radius_basis"], "default");

@@ -200,7 +200,7 @@ const DIRECTIONS: [f64; 16] = [
     COS1,
 ];
 const COS1: f64 = 0.923_879_532_511_286_7;
-const COS2: f64 = 0.707_106_781_186_547_6;
+const COS2: f64 = std::f64::consts::FRAC_1_SQRT_2;
 const COS3: f64 = 0.382_683_432_365_089_8;
 
 const KM_A_DEGREE: f64 = 111.195;

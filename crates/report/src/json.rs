@@ -25,10 +25,7 @@ pub(crate) fn reports(
             match std::io::Read::take(&mut lines, LONGEST).read_until(b'\n', &mut line) {
                 Err(error) => {
                     ended = true;
-                    return Some(Err(ReadError::Io {
-                        path: path.clone(),
-                        error,
-                    }));
+                    return Some(Err(ReadError::io(&path, error)));
                 }
                 Ok(0) => return None,
                 Ok(_) if line.iter().all(u8::is_ascii_whitespace) => {}
@@ -45,6 +42,7 @@ fn record(path: &str, line: usize, bytes: &[u8]) -> Result<Report, ReadError> {
         line,
         what,
     };
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let value: Value =
         serde_json::from_slice(bytes).map_err(|error| wrong(format!("no JSON ({error})")))?;
     let Value::Object(record) = value else {
@@ -82,7 +80,8 @@ fn record(path: &str, line: usize, bytes: &[u8]) -> Result<Report, ReadError> {
     Ok(report)
 }
 
-fn first_text(record: &Map<String, Value>, names: &[&str]) -> Option<String> {
+/// The first of the fields that is there, if it is a text.
+pub(crate) fn first_text(record: &Map<String, Value>, names: &[&str]) -> Option<String> {
     let found = names
         .iter()
         .find_map(|name| record.get(*name).and_then(Value::as_str));
@@ -117,7 +116,7 @@ mod tests {
     #[test]
     fn reads_records_and_goes_on_after_bad_ones() {
         let found = read(
-            "{\"text\": \"One.\", \"outlet\": \"Post\", \"published\": \"2026-03-13T09:00Z\"}\n{\"text\": \n\n[1]\n{\"title\": \"x\"}\n{\"text\": \"Two.\", \"url\": \"https://a.example/2\"}",
+            "\u{feff}{\"text\": \"One.\", \"outlet\": \"Post\", \"published\": \"2026-03-13T09:00Z\"}\n{\"text\": \n\n[1]\n{\"title\": \"x\"}\n{\"text\": \"Two.\", \"url\": \"https://a.example/2\"}",
         );
         assert_eq!(found.len(), 5);
         let first = found[0].as_ref().unwrap();

@@ -110,9 +110,14 @@ pub(crate) fn ending(path: &str) -> String {
 }
 
 /// The endings of the files that hold reports; each may be followed by ".gz".
-pub const ENDINGS: &[&str] = &[
+const ENDINGS: &[&str] = &[
     "txt", "html", "htm", "xhtml", "jsonl", "ndjson", "xml", "rss", "atom", "warc",
 ];
+
+/// Whether a file of this name holds reports, by its ending.
+pub fn holds_reports(name: &str) -> bool {
+    ENDINGS.contains(&ending(name).as_str())
+}
 
 /// Whether a path is an address of the web.
 pub(crate) fn is_address(path: &str) -> bool {

@@ -21,7 +21,7 @@ mod text;
 mod warc;
 
 pub use error::ReadError;
-pub use kind::ENDINGS;
+pub use kind::holds_reports;
 pub use language::Language;
 pub use report::{Basis, Published, Report};
 pub use source::{PassedOver, ReadOptions, Source, from_stream, open};

@@ -130,7 +130,7 @@ mod tests {
         let packed = gzip(&b"The ferry sank. ".repeat(9));
         let cut = fault(&packed[..packed.len() - 6]);
         assert!(cut.starts_with("its gzip data is cut short at byte "), "{cut}");
-        let tail = fault(&[&packed[..], b"and words"].concat());
+        let tail = fault(&[&packed[..], b"and some words after it"].concat());
         assert!(tail.starts_with("its gzip data is damaged at byte "), "{tail}");
     }
 

@@ -3,6 +3,7 @@
 mod add;
 mod chart;
 mod figures;
+mod folder;
 mod report;
 mod search;
 mod sheet;

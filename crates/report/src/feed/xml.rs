@@ -21,10 +21,10 @@ pub(crate) fn read(feed: &str) -> Feed {
         closed: false,
     };
     if let Err(error) = reading.all() {
-        let what = format!("the feed is no XML ({error})");
+        let what = format!("the feed is no whole XML ({error})");
         reading.feed.broken = Some((what, reading.reader.error_position()));
     } else if !reading.closed {
-        let what = "the feed is cut short".to_owned();
+        let what = "the feed is no whole XML (its end is missing)".to_owned();
         reading.feed.broken = Some((what, feed.len() as u64));
     }
     reading.feed

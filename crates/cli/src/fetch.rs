@@ -75,7 +75,9 @@ fn fetched(address: &str) -> Result<Answer, Error> {
 fn told(error: &Error) -> String {
     match error {
         Error::StatusCode(code) => {
-            format!("the server answers {code}; check the address, or save the page and name the file")
+            format!(
+                "the server answers {code}; check the address, or save the page and name the file"
+            )
         }
         Error::BodyExceedsLimit(_) => format!(
             "is larger than {} MB; fetch it with another program and name the file",

@@ -71,7 +71,10 @@ fn feeds_archives_and_packed_files_are_added() {
     let archive = [
         gzip(b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 2\r\n\r\nx\n\r\n\r\n"),
         gzip(&response("https://post.example/weeks", PAGE)),
-        gzip(&response("https://post.example/", "<html><body></body></html>")),
+        gzip(&response(
+            "https://post.example/",
+            "<html><body></body></html>",
+        )),
     ]
     .concat();
     let folder = folder(&[
@@ -93,7 +96,10 @@ fn feeds_archives_and_packed_files_are_added() {
         "{}",
         stderr(&output)
     );
-    let page = stdout(&sayso(folder.path(), &["report", "https://post.example/weeks"]));
+    let page = stdout(&sayso(
+        folder.path(),
+        &["report", "https://post.example/weeks"],
+    ));
     assert!(
         page.contains("2026-03-12") && page.contains("crawl.warc.gz#2"),
         "{page}"
@@ -138,20 +144,68 @@ fn what_is_no_report_is_named_with_what_to_do() {
         .flat_map(u16::to_le_bytes)
         .collect();
     let files: &[(&str, &[u8], &str)] = &[
-        ("paper.txt", b"%PDF-1.7 ..", "paper.txt: is a PDF, not text; make text of it first, for example with pdftotext"),
-        ("brief.html", b"PK\x03\x04..[Content_Types].xml..", "brief.html: is an office document, not text; save it as"),
-        ("old.txt", b"\xd0\xcf\x11\xe0\xa1\xb1", "old.txt: is an old office document"),
-        ("photo.txt", b"\xff\xd8\xff\xe0", "photo.txt: is a JPEG image"),
-        ("all.jsonl", b"PK\x03\x04\x14\0", "all.jsonl: is a zip archive"),
-        ("noise.txt", b"\x07\0\x01\x9f\0\0\xfe\x03", "noise.txt: is binary data, not text; name a file of"),
-        ("map.xml", b"<?xml version='1.0'?><urlset/>", "map.xml: is no feed but XML of another kind (<urlset>)"),
+        (
+            "paper.txt",
+            b"%PDF-1.7 ..",
+            "paper.txt: is a PDF, not text; make text of it first, for example with pdftotext",
+        ),
+        (
+            "brief.html",
+            b"PK\x03\x04..[Content_Types].xml..",
+            "brief.html: is an office document, not text; save it as",
+        ),
+        (
+            "old.txt",
+            b"\xd0\xcf\x11\xe0\xa1\xb1",
+            "old.txt: is an old office document",
+        ),
+        (
+            "photo.txt",
+            b"\xff\xd8\xff\xe0",
+            "photo.txt: is a JPEG image",
+        ),
+        (
+            "all.jsonl",
+            b"PK\x03\x04\x14\0",
+            "all.jsonl: is a zip archive",
+        ),
+        (
+            "noise.txt",
+            b"\x07\0\x01\x9f\0\0\xfe\x03",
+            "noise.txt: is binary data, not text; name a file of",
+        ),
+        (
+            "map.xml",
+            b"<?xml version='1.0'?><urlset/>",
+            "map.xml: is no feed but XML of another kind (<urlset>)",
+        ),
         ("words.rss", b"The ferry sank.", "words.rss: is no feed"),
-        ("none.warc", b"The ferry sank.", "none.warc: is no WARC archive"),
+        (
+            "none.warc",
+            b"The ferry sank.",
+            "none.warc: is no WARC archive",
+        ),
         ("empty.warc.gz", &gzip(b""), "empty.warc.gz: is empty"),
-        ("cut.warc", &cut[..400], "cut.warc: a record is cut short at byte 0; "),
-        ("cut.xml.gz", &whole[..whole.len() - 9], "cut.xml.gz: its gzip data is cut short at byte "),
-        ("bomb.txt.gz", &gzip(&vec![b'a'; 70 << 20]), "bomb.txt.gz: unpacks to more than 200 times its size"),
-        ("twice.txt.gz", &gzip(&gzip(b"It sank.")), "twice.txt.gz: is a gzip file in a gzip file"),
+        (
+            "cut.warc",
+            &cut[..400],
+            "cut.warc: a record is cut short at byte 0; ",
+        ),
+        (
+            "cut.xml.gz",
+            &whole[..whole.len() - 9],
+            "cut.xml.gz: its gzip data is cut short at byte ",
+        ),
+        (
+            "bomb.txt.gz",
+            &gzip(&vec![b'a'; 70 << 20]),
+            "bomb.txt.gz: unpacks to more than 200 times its size",
+        ),
+        (
+            "twice.txt.gz",
+            &gzip(&gzip(b"It sank.")),
+            "twice.txt.gz: is a gzip file in a gzip file",
+        ),
     ];
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes, _) in files {
@@ -166,10 +220,16 @@ fn what_is_no_report_is_named_with_what_to_do() {
         assert!(told.contains(message), "{message} in\n{told}");
     }
     assert!(
-        told.contains(&format!("2 added, 0 revised, 0 known before, {} failed", files.len())),
+        told.contains(&format!(
+            "2 added, 0 revised, 0 known before, {} failed",
+            files.len()
+        )),
         "{told}"
     );
-    let page = sayso(folder.path(), &["read", "--format", "jsonl", "feed.rss", "wide.txt"]);
+    let page = sayso(
+        folder.path(),
+        &["read", "--format", "jsonl", "feed.rss", "wide.txt"],
+    );
     assert!(
         stdout(&page).contains("is a web page and no feed") && stdout(&page).contains("UTF-16LE"),
         "{}",
@@ -213,18 +273,48 @@ fn server(answers: Vec<(&'static str, &'static str, Vec<u8>)>) -> String {
 #[test]
 fn addresses_are_fetched() {
     let latin = "date 2026-03-14 The caf\u{e9} at the lock is shut, Ren\u{e9}e Lund said.";
-    let latin: Vec<u8> = latin.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let latin: Vec<u8> = latin
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).unwrap())
+        .collect();
     let address = server(vec![
-        ("/feed.xml", "200 OK\r\nContent-Type: application/rss+xml", FEED.into()),
-        ("/moved", "301 Moved Permanently\r\nLocation: /weeks", Vec::new()),
-        ("/weeks", "200 OK\r\nContent-Type: text/html; charset=utf-8", PAGE.into()),
-        ("/note", "200 OK\r\nContent-Type: text/plain; charset=iso-8859-1", latin),
-        ("/paper", "200 OK\r\nContent-Type: application/pdf", b"%PDF-1.7".into()),
-        ("/large", "200 OK\r\nContent-Type: text/plain", vec![b'a'; 65 << 20]),
+        (
+            "/feed.xml",
+            "200 OK\r\nContent-Type: application/rss+xml",
+            FEED.into(),
+        ),
+        (
+            "/moved",
+            "301 Moved Permanently\r\nLocation: /weeks",
+            Vec::new(),
+        ),
+        (
+            "/weeks",
+            "200 OK\r\nContent-Type: text/html; charset=utf-8",
+            PAGE.into(),
+        ),
+        (
+            "/note",
+            "200 OK\r\nContent-Type: text/plain; charset=iso-8859-1",
+            latin,
+        ),
+        (
+            "/paper",
+            "200 OK\r\nContent-Type: application/pdf",
+            b"%PDF-1.7".into(),
+        ),
+        (
+            "/large",
+            "200 OK\r\nContent-Type: text/plain",
+            vec![b'a'; 65 << 20],
+        ),
     ]);
     let folder = tempfile::tempdir().unwrap();
     let page = |path: &str| format!("{address}{path}");
-    let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let closed = TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap();
     let closed = format!("http://{closed}/feed");
     let arguments = [
         "add",
@@ -243,8 +333,14 @@ fn addresses_are_fetched() {
     assert_eq!(output.status.code(), Some(1), "{told}");
     for message in [
         format!("{}: is a PDF", page("/paper")),
-        format!("{}: is larger than 64 MB; fetch it with another program", page("/large")),
-        format!("{}: the server answers 404; check the address", page("/none")),
+        format!(
+            "{}: is larger than 64 MB; fetch it with another program",
+            page("/large")
+        ),
+        format!(
+            "{}: the server answers 404; check the address",
+            page("/none")
+        ),
         format!("{closed}: "),
         "check the address and the connection".to_owned(),
         "5 added, 0 revised, 0 known before, 4 failed; 5 reports".to_owned(),

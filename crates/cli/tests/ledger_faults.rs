@@ -1,7 +1,11 @@
 //! Ledgers that can't be written, or not by this Sayso: what users are told, and that nothing stored is lost.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "a test fails so")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test fails so, and says what it skipped"
+)]
 
 use std::fmt::Write as _;
 use std::os::unix::fs::PermissionsExt;
@@ -34,8 +38,14 @@ fn folder(reports: usize) -> (tempfile::TempDir, PathBuf) {
         );
     }
     std::fs::write(folder.path().join("all.jsonl"), &lines).unwrap();
-    std::fs::write(folder.path().join("one.jsonl"), lines.lines().next().unwrap()).unwrap();
-    let added = sayso(folder.path(), &["add", "one.jsonl"]).output().unwrap();
+    std::fs::write(
+        folder.path().join("one.jsonl"),
+        lines.lines().next().unwrap(),
+    )
+    .unwrap();
+    let added = sayso(folder.path(), &["add", "one.jsonl"])
+        .output()
+        .unwrap();
     assert!(added.status.success(), "{}", stderr(&added));
     let path = folder.path().to_owned();
     (folder, path)
@@ -57,7 +67,8 @@ fn a_later_version_is_told_and_left_alone() {
         let output = sayso(&folder, &arguments).output().unwrap();
         assert_eq!(output.status.code(), Some(code));
         assert!(
-            stderr(&output).contains("ledger.sayso: was written by a later Sayso (ledger version 99"),
+            stderr(&output)
+                .contains("ledger.sayso: was written by a later Sayso (ledger version 99"),
             "{}",
             stderr(&output)
         );
@@ -124,10 +135,16 @@ fn a_file_that_cannot_be_read_is_named_and_the_rest_goes_on() {
     };
     let told = stderr(&output);
     assert_eq!(output.status.code(), Some(1), "{told}");
-    for name in ["inner/closed: Permission denied", "inner/secret.txt: Permission denied"] {
+    for name in [
+        "inner/closed: Permission denied",
+        "inner/secret.txt: Permission denied",
+    ] {
         assert!(told.contains(name), "{told}");
     }
-    assert!(told.contains("1 added, 0 revised, 0 known before, 2 failed"), "{told}");
+    assert!(
+        told.contains("1 added, 0 revised, 0 known before, 2 failed"),
+        "{told}"
+    );
     std::fs::set_permissions(inner.join("closed"), PermissionsExt::from_mode(0o755)).unwrap();
 }
 
@@ -142,7 +159,9 @@ impl Disk {
             .args(["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"])
             .arg(&at)
             .output();
-        mounted.is_ok_and(|output| output.status.success()).then_some(Self(at))
+        mounted
+            .is_ok_and(|output| output.status.success())
+            .then_some(Self(at))
     }
 
     fn grow(&self, size: &str) {
@@ -163,7 +182,7 @@ impl Drop for Disk {
 #[test]
 fn a_full_disk_is_told_and_what_was_stored_is_kept() {
     let (_keep, folder) = folder(150);
-    let Some(disk) = Disk::of_size(folder.join("small"), "1200k") else {
+    let Some(disk) = Disk::of_size(folder.join("small"), "400k") else {
         eprintln!("skipped: no small disk can be made here");
         return;
     };
@@ -185,7 +204,10 @@ fn a_full_disk_is_told_and_what_was_stored_is_kept() {
     let output = sayso(&folder, &arguments).output().unwrap();
     assert!(output.status.success(), "{}", stderr(&output));
     assert!(
-        stderr(&output).contains(&format!("{} added, 0 revised, {kept} known before", 150 - kept)),
+        stderr(&output).contains(&format!(
+            "{} added, 0 revised, {kept} known before",
+            150 - kept
+        )),
         "{}",
         stderr(&output)
     );

@@ -242,7 +242,10 @@ mod tests {
             "a.txt: is a PDF, not text; make text of it first, for example with pdftotext"
         );
         let letter = message(b"PK\x03\x04\x14\0\x06\0[Content_Types].xml");
-        assert!(letter.contains("an office document, not text; save it as"), "{letter}");
+        assert!(
+            letter.contains("an office document, not text; save it as"),
+            "{letter}"
+        );
         let wide: Vec<u8> = (0..200_u32).flat_map(u32::to_le_bytes).collect();
         assert!(message(&wide).contains("is binary data"));
     }

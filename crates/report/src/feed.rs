@@ -246,7 +246,10 @@ mod tests {
         assert_eq!(first.outlet.as_deref(), Some("Harbour Post"));
         assert_eq!(first.authors, ["Jonna Vik"]);
         let published = first.published.unwrap();
-        assert_eq!((published.date.to_string().as_str(), published.basis), ("2026-03-11", Basis::Feed));
+        assert_eq!(
+            (published.date.to_string().as_str(), published.basis),
+            ("2026-03-11", Basis::Feed)
+        );
         assert!(first.warnings.is_empty(), "{:?}", first.warnings);
         let second = found[1].as_ref().unwrap();
         assert_eq!(second.text, "The ferry was late on Monday …");
@@ -254,8 +257,18 @@ mod tests {
         assert_eq!(second.authors, ["Tom Berg"]);
         assert!(second.warnings[0].contains("only a teaser of 7 words"));
         let third = found[2].as_ref().unwrap_err().to_string();
-        assert!(third.starts_with("a.xml#3: this entry has no text"), "{third}");
-        assert_eq!(read(RSS, Some("Post"))[0].as_ref().unwrap().outlet.as_deref(), Some("Post"));
+        assert!(
+            third.starts_with("a.xml#3: this entry has no text"),
+            "{third}"
+        );
+        assert_eq!(
+            read(RSS, Some("Post"))[0]
+                .as_ref()
+                .unwrap()
+                .outlet
+                .as_deref(),
+            Some("Post")
+        );
     }
 
     #[test]
@@ -268,9 +281,15 @@ mod tests {
             <source><title>Mill News</title></source><summary>Less than &lt; 5 were there.</summary></entry></feed>"#;
         let found = read(feed, None);
         let first = found[0].as_ref().unwrap();
-        assert_eq!(first.text, "A storm is near, the weather office said.\n\nShips stay in port.");
+        assert_eq!(
+            first.text,
+            "A storm is near, the weather office said.\n\nShips stay in port."
+        );
         assert_eq!(first.title.as_deref(), Some("Storm ahead"));
-        assert_eq!(first.url.as_deref(), Some("https://star.example/storm?a=1&b=2"));
+        assert_eq!(
+            first.url.as_deref(),
+            Some("https://star.example/storm?a=1&b=2")
+        );
         assert_eq!(first.authors, ["The desk"]);
         assert_eq!(first.published.unwrap().date.to_string(), "2026-03-12");
         let second = found[1].as_ref().unwrap();
@@ -287,7 +306,10 @@ mod tests {
             <item rdf:about="x/1"><title>One</title><link>https://old.example/1</link><dc:date>2026-03-11</dc:date><description>It sank.</description></item></rdf:RDF>"#;
         let found = read(feed, None);
         let first = found[0].as_ref().unwrap();
-        assert_eq!((first.outlet.as_deref(), first.text.as_str()), (Some("Old Post"), "It sank."));
+        assert_eq!(
+            (first.outlet.as_deref(), first.text.as_str()),
+            (Some("Old Post"), "It sank.")
+        );
         assert_eq!(first.published.unwrap().date.to_string(), "2026-03-11");
         assert_eq!(found.len(), 1);
     }
@@ -297,11 +319,19 @@ mod tests {
         let feed = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Quay", "authors": [{"name": "Ann"}], "items": [
             {"id": "1", "url": "https://quay.example/1", "title": "One", "content_html": "<p>It sank.</p>", "date_published": "2026-03-11T10:00:00Z"},
             {"id": "2", "content_text": "No one was hurt.", "author": {"name": "Bo"}}]}"#;
-        let found: Vec<_> = json_reports("a.json".to_owned(), &mut feed.as_bytes(), None).unwrap().collect();
+        let found: Vec<_> = json_reports("a.json".to_owned(), &mut feed.as_bytes(), None)
+            .unwrap()
+            .collect();
         let (first, second) = (found[0].as_ref().unwrap(), found[1].as_ref().unwrap());
-        assert_eq!((first.text.as_str(), first.outlet.as_deref()), ("It sank.", Some("Quay")));
+        assert_eq!(
+            (first.text.as_str(), first.outlet.as_deref()),
+            ("It sank.", Some("Quay"))
+        );
         assert_eq!(first.authors, ["Ann"]);
-        assert_eq!((second.text.as_str(), second.authors[0].as_str()), ("No one was hurt.", "Bo"));
+        assert_eq!(
+            (second.text.as_str(), second.authors[0].as_str()),
+            ("No one was hurt.", "Bo")
+        );
         assert!(json_reports("a.json".to_owned(), &mut &feed.as_bytes()[..99], None).is_err());
     }
 
@@ -313,7 +343,13 @@ mod tests {
         let end = found[1].as_ref().unwrap_err().to_string();
         assert!(end.contains("a.xml: the feed is no whole XML ("), "{end}");
         let none = read("<rss><channel><title>x</title></channel></rss>", None);
-        assert!(none[0].as_ref().unwrap_err().to_string().contains("without entries"));
+        assert!(
+            none[0]
+                .as_ref()
+                .unwrap_err()
+                .to_string()
+                .contains("without entries")
+        );
     }
 
     #[test]

@@ -7,7 +7,6 @@ use sayso_text::Span;
 
 use crate::{ReadError, Report, bytes, language};
 
-
 /// Nesting beyond which a page is refused: parsers of trees recurse, and no article is so deep.
 const DEEPEST: usize = 2000;
 
@@ -40,11 +39,7 @@ pub(crate) fn article(path: String, page: &str, encoding: &'static str) -> Optio
 }
 
 /// The report of a page, and whether it is an article's.
-fn read(
-    path: String,
-    page: &str,
-    encoding: &'static str,
-) -> Result<(Report, bool), ReadError> {
+fn read(path: String, page: &str, encoding: &'static str) -> Result<(Report, bool), ReadError> {
     if depth(page) > DEEPEST {
         return Err(ReadError::NoArticle { path });
     }

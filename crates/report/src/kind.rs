@@ -100,7 +100,11 @@ pub(crate) fn ending(path: &str) -> String {
     } else {
         path
     };
-    let name = path.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
+    let name = path
+        .rsplit(['/', '\\'])
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
     let name = name.strip_suffix(".gz").unwrap_or(&name);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     if address && !ENDINGS.contains(&ending) {
@@ -150,7 +154,10 @@ mod tests {
         }
         let json = "{\"version\": \"https://jsonfeed.org/version/1.1\"}";
         assert_eq!(kind(json, "a.json").unwrap(), Kind::JsonFeed);
-        assert_eq!(kind("<!DOCTYPE HTML>", "a.rss.gz").unwrap(), Kind::PageForFeed);
+        assert_eq!(
+            kind("<!DOCTYPE HTML>", "a.rss.gz").unwrap(),
+            Kind::PageForFeed
+        );
         let other = kind("<urlset>", "map.xml").unwrap_err().to_string();
         assert_eq!(
             other,
@@ -164,9 +171,15 @@ mod tests {
         assert_eq!(kind("<html>", "-").unwrap(), Kind::Page);
         assert_eq!(kind("{\"text\":", "-").unwrap(), Kind::Lines);
         assert_eq!(kind("< 5 dead", "-").unwrap(), Kind::Text);
-        assert_eq!(kind("<html>", "https://post.example/a?b=c.txt").unwrap(), Kind::Page);
+        assert_eq!(
+            kind("<html>", "https://post.example/a?b=c.txt").unwrap(),
+            Kind::Page
+        );
         assert_eq!(kind("WARC/1.0\r\n", "a.bin").unwrap(), Kind::Warc);
-        assert!(matches!(kind("words", "a.warc.gz"), Err(ReadError::Form { .. })));
+        assert!(matches!(
+            kind("words", "a.warc.gz"),
+            Err(ReadError::Form { .. })
+        ));
         assert!(matches!(kind(" \n", "a.xml"), Err(ReadError::Empty { .. })));
     }
 }

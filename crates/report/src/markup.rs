@@ -203,7 +203,10 @@ mod tests {
     fn what_is_no_tag_stays() {
         assert_eq!(text("Fewer than <5 & more"), "Fewer than <5 & more");
         assert_eq!(text("a <b and no end"), "a <b and no end");
-        assert_eq!(unescape("AT&T &#146; &#x2014; &none; &"), "AT&T ’ — &none; &");
+        assert_eq!(
+            unescape("AT&T &#146; &#x2014; &none; &"),
+            "AT&T ’ — &none; &"
+        );
     }
 
     proptest! {

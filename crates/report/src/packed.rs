@@ -129,9 +129,15 @@ mod tests {
     fn damage_is_told_with_its_place() {
         let packed = gzip(&b"The ferry sank. ".repeat(9));
         let cut = fault(&packed[..packed.len() - 6]);
-        assert!(cut.starts_with("its gzip data is cut short at byte "), "{cut}");
+        assert!(
+            cut.starts_with("its gzip data is cut short at byte "),
+            "{cut}"
+        );
         let tail = fault(&[&packed[..], b"and some words after it"].concat());
-        assert!(tail.starts_with("its gzip data is damaged at byte "), "{tail}");
+        assert!(
+            tail.starts_with("its gzip data is damaged at byte "),
+            "{tail}"
+        );
     }
 
     #[test]

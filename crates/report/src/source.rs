@@ -71,13 +71,18 @@ pub fn open(source: Source, options: &ReadOptions) -> Reports {
         Source::Manifest(path) => match manifest::entries(&path) {
             Ok(entries) => {
                 let options = options.clone();
-                Box::new(entries.into_iter().flat_map(move |entry| listed(entry, &options)))
+                Box::new(
+                    entries
+                        .into_iter()
+                        .flat_map(move |entry| listed(entry, &options)),
+                )
             }
             Err(error) => failed(error),
         },
         Source::Address(address) => failed(ReadError::Address {
             address,
-            what: "addresses are not fetched here; save the page or feed and name the file".to_owned(),
+            what: "addresses are not fetched here; save the page or feed and name the file"
+                .to_owned(),
         }),
     }
 }

@@ -169,19 +169,17 @@ fn field(line: &[u8]) -> Option<(String, String)> {
 }
 
 /// What a record of `length` bytes is; as much of it is read as that takes.
-fn record(
-    path: &str,
-    head: &Head,
-    length: u64,
-    block: &mut impl BufRead,
-) -> io::Result<Found> {
+fn record(path: &str, head: &Head, length: u64, block: &mut impl BufRead) -> io::Result<Found> {
     let body = match head.kind.as_str() {
-        "response" if head.content_type.starts_with("application/http") => http::Body::after_head(block)?,
+        "response" if head.content_type.starts_with("application/http") => {
+            http::Body::after_head(block)?
+        }
         "resource" | "conversion" => Some(http::Body::of_type(&head.content_type)),
         "response" | "revisit" | "continuation" => None,
         _ => return Ok(Found::Note),
     };
-    let Some(body) = body.filter(|body| body.is_words() && !is_for_robots(head.uri.as_deref())) else {
+    let Some(body) = body.filter(|body| body.is_words() && !is_for_robots(head.uri.as_deref()))
+    else {
         return Ok(Found::NoArticle);
     };
     let failed = |what: String| {
@@ -206,7 +204,9 @@ fn record(
     };
     report.url = head.uri.clone().or(report.url);
     if let Some(reason) = &head.truncated {
-        report.warnings.push(format!("the archive holds only a part of it ({reason})"));
+        report
+            .warnings
+            .push(format!("the archive holds only a part of it ({reason})"));
     }
     Ok(Found::Report(Box::new(report)))
 }
@@ -260,7 +260,12 @@ mod tests {
     fn response(page: &str, head: &str, body: &[u8]) -> Vec<u8> {
         let block = [format!("HTTP/1.1 {head}\r\n\r\n").as_bytes(), body].concat();
         let uri = format!("https://post.example/{page}");
-        record("response", &uri, "application/http; msgtype=response", &block)
+        record(
+            "response",
+            &uri,
+            "application/http; msgtype=response",
+            &block,
+        )
     }
 
     fn chunked(body: &[u8]) -> Vec<u8> {
@@ -277,22 +282,44 @@ mod tests {
         vec![
             record("warcinfo", "", "application/warc-fields", b"software: own"),
             response("a", html, PAGE.as_bytes()),
-            record("request", "https://post.example/a", "application/http", b"GET /a"),
-            response("robots.txt", "200 OK\r\nContent-Type: text/plain", b"User-agent: *"),
-            response("gone", "404 Not Found\r\nContent-Type: text/html", PAGE.as_bytes()),
+            record(
+                "request",
+                "https://post.example/a",
+                "application/http",
+                b"GET /a",
+            ),
+            response(
+                "robots.txt",
+                "200 OK\r\nContent-Type: text/plain",
+                b"User-agent: *",
+            ),
+            response(
+                "gone",
+                "404 Not Found\r\nContent-Type: text/html",
+                PAGE.as_bytes(),
+            ),
             response(
                 "b",
                 &format!("{html}\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip"),
                 &chunked(&gzip(PAGE.as_bytes())),
             ),
             response("logo.png", "200 OK\r\nContent-Type: image/png", b"\x89PNG"),
-            record("conversion", "https://post.example/c", "text/plain", b"It sank."),
+            record(
+                "conversion",
+                "https://post.example/c",
+                "text/plain",
+                b"It sank.",
+            ),
         ]
     }
 
     fn read(archive: &[u8]) -> (Vec<Result<Report, ReadError>>, usize) {
         let passed_over = PassedOver::default();
-        let found = reports("a.warc".to_owned(), Counted::new(archive), passed_over.clone());
+        let found = reports(
+            "a.warc".to_owned(),
+            Counted::new(archive),
+            passed_over.clone(),
+        );
         (found.collect(), passed_over.count())
     }
 
@@ -303,7 +330,12 @@ mod tests {
         for report in &found {
             let report = report.as_ref().unwrap();
             let date = report.published.map(|published| published.date.to_string());
-            let _ = writeln!(told, "{} {} {date:?}", report.path, report.url.as_deref().unwrap());
+            let _ = writeln!(
+                told,
+                "{} {} {date:?}",
+                report.path,
+                report.url.as_deref().unwrap()
+            );
         }
         assert_eq!(
             told,
@@ -311,7 +343,10 @@ mod tests {
              a.warc#6 https://post.example/b Some(\"2026-03-12\")\n\
              a.warc#8 https://post.example/c None\n"
         );
-        assert_eq!(found[0].as_ref().unwrap().text, found[1].as_ref().unwrap().text);
+        assert_eq!(
+            found[0].as_ref().unwrap().text,
+            found[1].as_ref().unwrap().text
+        );
         assert_eq!(passed_over, 3);
     }
 
@@ -337,7 +372,10 @@ mod tests {
         .collect();
         assert_eq!(found.len(), 3);
         let end = found[2].as_ref().unwrap_err().to_string();
-        assert!(end.contains(&format!("at byte {}", packed.len() - 30)), "{end}");
+        assert!(
+            end.contains(&format!("at byte {}", packed.len() - 30)),
+            "{end}"
+        );
     }
 
     #[test]
@@ -353,7 +391,10 @@ mod tests {
         let (found, passed_over) = read(&archive);
         for report in &found[..2] {
             let error = report.as_ref().unwrap_err().to_string();
-            assert!(error.contains("larger than 32 MB; it is left out"), "{error}");
+            assert!(
+                error.contains("larger than 32 MB; it is left out"),
+                "{error}"
+            );
         }
         assert!(found[2].is_ok());
         assert_eq!(passed_over, 0);
@@ -363,7 +404,13 @@ mod tests {
     fn bodies_that_are_not_as_their_heads_say_are_read_as_they_are() {
         let html = "200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip";
         let (found, _) = read(&response("a", html, PAGE.as_bytes()));
-        assert!(found[0].as_ref().unwrap().text.contains("weeks, not months"));
+        assert!(
+            found[0]
+                .as_ref()
+                .unwrap()
+                .text
+                .contains("weeks, not months")
+        );
     }
 
     #[test]
@@ -371,9 +418,18 @@ mod tests {
         let archive = [&archive().concat()[..], b"Some words.\n"].concat();
         let (found, _) = read(&archive);
         let end = found.last().unwrap().as_ref().unwrap_err().to_string();
-        assert!(end.contains("what should be a record is none at byte"), "{end}");
+        assert!(
+            end.contains("what should be a record is none at byte"),
+            "{end}"
+        );
         let (found, _) = read(b"WARC/1.0\r\nWARC-Type: response\r\n\r\n");
-        assert!(found[0].as_ref().unwrap_err().to_string().contains("without a length"));
+        assert!(
+            found[0]
+                .as_ref()
+                .unwrap_err()
+                .to_string()
+                .contains("without a length")
+        );
     }
 
     proptest! {

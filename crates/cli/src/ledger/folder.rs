@@ -106,7 +106,13 @@ mod tests {
                 std::fs::write(path(&format!("{inner}/{number:04}.txt")), "x").unwrap();
             }
         }
-        for name in ["a.warc.gz", "z.RSS", "notes.pdf", "logs.gz", "b/more.jsonl.gz"] {
+        for name in [
+            "a.warc.gz",
+            "z.RSS",
+            "notes.pdf",
+            "logs.gz",
+            "b/more.jsonl.gz",
+        ] {
             std::fs::write(path(name), "x").unwrap();
         }
         let found: Vec<PathBuf> = Files::of(folder.path().to_owned())

@@ -19,7 +19,11 @@ pub(crate) fn read(path: &str, feed: &str) -> Result<Feed, ReadError> {
         found.title = first_text(feed, &["title"]);
         found.authors = authors(feed);
         if let Some(Value::Array(items)) = feed.get("items") {
-            found.entries = items.iter().filter_map(Value::as_object).map(entry).collect();
+            found.entries = items
+                .iter()
+                .filter_map(Value::as_object)
+                .map(entry)
+                .collect();
         }
     }
     Ok(found)

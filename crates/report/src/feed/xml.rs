@@ -151,7 +151,9 @@ impl<'f> Reading<'f> {
                 put(&mut entry.published, text());
             }
             (Atom, "updated" | "modified") => put(&mut entry.updated, text()),
-            (Rss, "author") => entry.authors.extend(text().map(|author| without_mail(&author))),
+            (Rss, "author") => entry
+                .authors
+                .extend(text().map(|author| without_mail(&author))),
             (Dublin, "creator") => entry.authors.extend(text()),
             (Atom, "author") => entry.authors.extend(child(inside, "name")),
             (Rss, "source") => put(&mut entry.outlet, title(inside)),

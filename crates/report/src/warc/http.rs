@@ -29,7 +29,9 @@ impl Body {
         let status = line(&mut *block)?;
         let status = String::from_utf8_lossy(&status).into_owned();
         let mut words = status.split_whitespace();
-        let full = words.next().is_some_and(|version| version.starts_with("HTTP"))
+        let full = words
+            .next()
+            .is_some_and(|version| version.starts_with("HTTP"))
             && words.next() == Some("200");
         let mut body = Self::default();
         for _ in 0..MOST_LINES {
@@ -71,7 +73,10 @@ impl Body {
     }
 
     pub(super) fn is_page(&self) -> bool {
-        matches!(self.content_type.as_str(), "text/html" | "application/xhtml+xml")
+        matches!(
+            self.content_type.as_str(),
+            "text/html" | "application/xhtml+xml"
+        )
     }
 
     pub(super) fn is_words(&self) -> bool {
@@ -87,7 +92,9 @@ impl Body {
         };
         match self.encoding.as_str() {
             "" | "identity" | "none" => Ok(bytes),
-            "gzip" | "x-gzip" if bytes.starts_with(MAGIC) => bounded(MultiGzDecoder::new(&bytes[..]), most),
+            "gzip" | "x-gzip" if bytes.starts_with(MAGIC) => {
+                bounded(MultiGzDecoder::new(&bytes[..]), most)
+            }
             "deflate" if is_zlib(&bytes) => bounded(ZlibDecoder::new(&bytes[..]), most),
             "deflate" if !begins_page(&bytes) => bounded(DeflateDecoder::new(&bytes[..]), most),
             _ if begins_page(&bytes) => Ok(bytes),

@@ -29,6 +29,15 @@ pub(crate) fn reports(
                 }
                 Ok(0) => return None,
                 Ok(_) if line.iter().all(u8::is_ascii_whitespace) => {}
+                Ok(_) if line.len() as u64 == LONGEST && !line.ends_with(b"\n") => {
+                    // What is wrong with the rest is told when the next line is asked for.
+                    let _ = lines.skip_until(b'\n');
+                    return Some(Err(ReadError::Record {
+                        path: path.clone(),
+                        line: number,
+                        what: format!("longer than {} MB", LONGEST >> 20),
+                    }));
+                }
                 Ok(_) => return Some(record(&path, number, &line)),
             }
         }
@@ -134,5 +143,18 @@ mod tests {
             .collect();
         assert_eq!(lines, [2, 4, 5]);
         assert_eq!(found[4].as_ref().unwrap().path, "https://a.example/2");
+    }
+
+    #[test]
+    fn a_line_without_end_is_one_error() {
+        let long = " x".repeat(LONGEST as usize / 2 + 9);
+        let found = read(&format!("{long}\n{{\"text\": \"Two.\"}}"));
+        let error = found[0].as_ref().unwrap_err().to_string();
+        assert!(
+            error.starts_with("a.jsonl, line 1: longer than 64 MB"),
+            "{error}"
+        );
+        assert_eq!(found[1].as_ref().unwrap().path, "a.jsonl#2");
+        assert_eq!(found.len(), 2);
     }
 }

@@ -17,7 +17,8 @@ pub(crate) enum Kind {
 
 /// Tells what a stream holds. What is no text is refused.
 pub(crate) fn told(path: &str, head: &[u8], ending: &str) -> Result<Kind, ReadError> {
-    if head.iter().all(u8::is_ascii_whitespace) {
+    let must_begin = matches!(ending, "xml" | "rss" | "atom" | "warc");
+    if must_begin && head.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty {
             path: path.to_owned(),
         });

@@ -14,7 +14,7 @@ const FREE: u64 = 64 << 20;
 const MOST_TIMES: u64 = 200;
 
 /// What is wrong with a packed file. It travels inside an [`io::Error`].
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Fault {
     /// It ends early, or its bytes are wrong.
     Damaged { offset: u64, what: &'static str },
@@ -37,6 +37,8 @@ impl std::error::Error for Fault {}
 pub(crate) struct Unpacked<R: Read> {
     unpacking: MultiGzDecoder<Counted<BufReader<R>>>,
     given: u64,
+    /// What was wrong; it is told again to whoever reads on.
+    fault: Option<Fault>,
 }
 
 impl<R: Read> Unpacked<R> {
@@ -44,22 +46,21 @@ impl<R: Read> Unpacked<R> {
         Self {
             unpacking: MultiGzDecoder::new(Counted::new(BufReader::new(packed))),
             given: 0,
+            fault: None,
         }
     }
-}
 
-impl<R: Read> Read for Unpacked<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+    fn unpack(&mut self, buffer: &mut [u8]) -> io::Result<Result<usize, Fault>> {
         let read = self.unpacking.read(buffer);
         let offset = self.unpacking.get_ref().count();
-        let damaged = |what| Err(io::Error::other(Fault::Damaged { offset, what }));
+        let damaged = |what| Ok(Err(Fault::Damaged { offset, what }));
         match read {
             Ok(count) => {
                 self.given += count as u64;
                 if self.given > FREE.max(offset.saturating_mul(MOST_TIMES)) {
-                    return Err(io::Error::other(Fault::Bomb));
+                    return Ok(Err(Fault::Bomb));
                 }
-                Ok(count)
+                Ok(Ok(count))
             }
             Err(error) => match error.kind() {
                 io::ErrorKind::UnexpectedEof => damaged("its gzip data is cut short"),
@@ -69,6 +70,19 @@ impl<R: Read> Read for Unpacked<R> {
                 _ => Err(error),
             },
         }
+    }
+}
+
+impl<R: Read> Read for Unpacked<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.fault.is_none() {
+            match self.unpack(buffer)? {
+                Ok(count) => return Ok(count),
+                Err(fault) => self.fault = Some(fault),
+            }
+        }
+        self.fault
+            .map_or(Ok(0), |fault| Err(io::Error::other(fault)))
     }
 }
 
@@ -133,6 +147,14 @@ mod tests {
             cut.starts_with("its gzip data is cut short at byte "),
             "{cut}"
         );
+        let mut wrong = packed.clone();
+        let sum = wrong.len() - 6;
+        wrong[sum] ^= 1;
+        let mut unpacked = Unpacked::new(&wrong[..]);
+        for _ in 0..2 {
+            let error = io::copy(&mut unpacked, &mut io::sink()).unwrap_err();
+            assert!(error.to_string().contains("is damaged at byte"), "{error}");
+        }
         let tail = fault(&[&packed[..], b"and some words after it"].concat());
         assert!(
             tail.starts_with("its gzip data is damaged at byte "),

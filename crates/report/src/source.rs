@@ -79,11 +79,7 @@ pub fn open(source: Source, options: &ReadOptions) -> Reports {
             }
             Err(error) => failed(error),
         },
-        Source::Address(address) => failed(ReadError::Address {
-            address,
-            what: "addresses are not fetched here; save the page or feed and name the file"
-                .to_owned(),
-        }),
+        Source::Address(address) => failed(not_fetched(address)),
     }
 }
 
@@ -106,6 +102,13 @@ pub fn from_stream(
 
 fn failed(error: ReadError) -> Reports {
     Box::new(std::iter::once(Err(error)))
+}
+
+fn not_fetched(address: String) -> ReadError {
+    ReadError::Address {
+        address,
+        what: "addresses are not fetched here; save the page or feed and name the file".to_owned(),
+    }
 }
 
 fn one(report: Result<Report, ReadError>) -> Reports {
@@ -131,6 +134,9 @@ fn file(path: &Path, options: &ReadOptions) -> Reports {
     let name = path.display().to_string();
     if path.is_dir() {
         return failed(ReadError::Folder { path: name });
+    }
+    if kind::is_address(&name) {
+        return failed(not_fetched(name));
     }
     match File::open(path) {
         Ok(file) => from_stream(&name, file, None, options),

@@ -9,7 +9,7 @@ use crate::source::PassedOver;
 use crate::{ReadError, Report, bytes, html, text};
 
 /// Bytes of a record that is read at most; larger ones are passed by.
-const MOST: u64 = 32 << 20;
+const MOST: u64 = 8 << 20;
 /// Bytes of a line of a record's head, and lines of it, at most.
 const LONGEST_LINE: u64 = 64 << 10;
 const MOST_LINES: usize = 1000;
@@ -381,9 +381,9 @@ mod tests {
     #[test]
     fn what_is_too_large_is_left_out_and_the_next_is_read() {
         let html = "200 OK\r\nContent-Type: text/html";
-        let bomb = gzip(&vec![b' '; 40 << 20]);
+        let bomb = gzip(&vec![b' '; 20 << 20]);
         let archive = [
-            response("big", html, &vec![b'a'; 33 << 20]),
+            response("big", html, &vec![b'a'; 9 << 20]),
             response("bomb", &format!("{html}\r\nContent-Encoding: gzip"), &bomb),
             response("a", html, PAGE.as_bytes()),
         ]
@@ -392,7 +392,7 @@ mod tests {
         for report in &found[..2] {
             let error = report.as_ref().unwrap_err().to_string();
             assert!(
-                error.contains("larger than 32 MB; it is left out"),
+                error.contains("larger than 8 MB; it is left out"),
                 "{error}"
             );
         }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use sayso_text::Span;
 
 use crate::report::{Basis, Published};
-use crate::{ReadError, Report, bytes, language, markup};
+use crate::{ReadError, Report, bytes, html, language, markup};
 
 /// Bytes of a feed at most.
 const MOST: u64 = 64 << 20;
@@ -144,7 +144,12 @@ fn report(
     if is_teaser(&text, is_summary) {
         let words = text.split_whitespace().count();
         warnings.push(format!(
-            "only a teaser of {words} words stands in the feed; the article is at its address"
+            "only a teaser of {words} words stands in the feed{}",
+            if entry.url.is_some() {
+                "; the article is at its address"
+            } else {
+                ""
+            }
         ));
     }
     let published = published(entry.published, entry.updated, &mut warnings);
@@ -153,7 +158,9 @@ fn report(
         language: language::detect(&text),
         path,
         text,
-        title: entry.title,
+        title: entry
+            .title
+            .map(|title| html::without_outlet(&title, outlet.as_deref())),
         published,
         outlet,
         authors: entry.authors,
@@ -223,7 +230,7 @@ mod tests {
         <media:content><media:title>A photo</media:title></media:content>
         <description>The bridge is shut.</description>
         <content:encoded><![CDATA[<p>The swing bridge is shut, the council said.</p><p>“For weeks,” it&nbsp;said.</p>]]></content:encoded></item>
-        <item><title>Ferry late</title><guid>https://post.example/ferry</guid><author>desk@post.example (Tom Berg)</author>
+        <item><title>Ferry late - Harbour Post</title><link>/ferry</link><guid>https://post.example/ferry</guid><author>desk@post.example (Tom Berg)</author>
         <description>&lt;p&gt;The ferry was late on Monday &amp;hellip;&lt;/p&gt;</description></item>
         <item><title>Nothing</title></item></channel></rss>"#;
 
@@ -253,6 +260,7 @@ mod tests {
         assert!(first.warnings.is_empty(), "{:?}", first.warnings);
         let second = found[1].as_ref().unwrap();
         assert_eq!(second.text, "The ferry was late on Monday …");
+        assert_eq!(second.title.as_deref(), Some("Ferry late"));
         assert_eq!(second.url.as_deref(), Some("https://post.example/ferry"));
         assert_eq!(second.authors, ["Tom Berg"]);
         assert!(second.warnings[0].contains("only a teaser of 7 words"));

@@ -87,7 +87,7 @@ pub(crate) fn paragraphs(lines: &str) -> String {
 }
 
 /// A title without the outlet's name at its end.
-fn without_outlet(title: &str, outlet: Option<&str>) -> String {
+pub(crate) fn without_outlet(title: &str, outlet: Option<&str>) -> String {
     let cut = [" | ", " - ", " – ", " — "].iter().find_map(|mark| {
         let (headline, rest) = title.rsplit_once(mark)?;
         outlet

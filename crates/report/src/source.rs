@@ -222,6 +222,7 @@ fn page(path: String, from: impl Read, charset: Option<&str>) -> Result<Report, 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::gzip;
     use std::io::Write;
 
     fn read(path: &Path) -> Vec<Result<Report, ReadError>> {
@@ -272,5 +273,46 @@ mod tests {
         );
         assert!(matches!(found[1], Err(ReadError::Manifest { line: 2, .. })));
         assert!(matches!(found[2], Err(ReadError::Io { .. })));
+    }
+
+    #[test]
+    fn streams_are_told_by_their_beginning() {
+        let utf_16 = |text: &str| -> Vec<u8> {
+            let marked = format!("\u{feff}{text}");
+            marked.encode_utf16().flat_map(u16::to_le_bytes).collect()
+        };
+        let feed = "<?xml version='1.0' encoding='windows-1252'?><rss><item><description>At the caf\u{e9}, she said.</description></item></rss>";
+        let latin = |text: &str| -> Vec<u8> {
+            text.chars()
+                .map(|c| u8::try_from(u32::from(c)).unwrap())
+                .collect()
+        };
+        let record = "{\"text\": \"At the caf\u{e9}, she said.\"}\n";
+        for (name, bytes) in [
+            ("-", latin(feed)),
+            ("-", utf_16(feed)),
+            ("-", gzip(&latin(feed))),
+            ("a.jsonl", utf_16(record)),
+            ("-", record.into()),
+            ("a.jsonl.gz", gzip(record.as_bytes())),
+            ("a.txt", utf_16("At the caf\u{e9}, she said.")),
+        ] {
+            let found: Vec<_> =
+                from_stream(name, Cursor::new(bytes), None, &ReadOptions::default()).collect();
+            assert_eq!(found.len(), 1, "{name}");
+            let report = found[0].as_ref().unwrap();
+            let text = report.text.trim_start_matches('\u{feff}');
+            assert_eq!(text, "At the caf\u{e9}, she said.", "{name}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_no_files() {
+        let found = read(Path::new("https://post.example/feed"));
+        let message = found[0].as_ref().unwrap_err().to_string();
+        assert!(
+            message.starts_with("https://post.example/feed: addresses are not fetched here"),
+            "{message}"
+        );
     }
 }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::{Entry, Feed, Words};
 use crate::ReadError;
 use crate::json::first_text;
+use crate::kind::is_address;
 
 /// What a feed says.
 pub(crate) fn read(path: &str, feed: &str) -> Result<Feed, ReadError> {
@@ -34,7 +35,9 @@ fn entry(item: &Map<String, Value>) -> Entry {
     let content = text("content_html").map(Words::Html);
     Entry {
         title: text("title"),
-        url: text("url").or_else(|| text("external_url")),
+        url: text("url")
+            .or_else(|| text("external_url"))
+            .filter(|url| is_address(url)),
         published: text("date_published"),
         updated: text("date_modified"),
         authors: authors(item),

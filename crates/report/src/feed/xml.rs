@@ -5,6 +5,7 @@ use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::{NsReader, Reader};
 
 use super::{Entry, Feed, Words};
+use crate::kind::is_address;
 use crate::markup::{self, unescape};
 
 /// What a feed says, as far as it is well-formed.
@@ -139,13 +140,12 @@ impl<'f> Reading<'f> {
         let text = || Some(plain(inside)).filter(|text| !text.is_empty());
         match (vocabulary, name) {
             (Rss | Atom, "title") => put(&mut entry.title, title(inside)),
-            (Rss, "link") => put(&mut entry.url, text()),
+            (Rss, "link") => put(&mut entry.url, address(text())),
             (Rss, "guid") if attribute(start, "isPermaLink").as_deref() != Some("false") => {
-                let address = text().filter(|guid| guid.starts_with("http"));
-                put(&mut entry.url, address);
+                put(&mut entry.url, address(text()));
             }
             (Atom, "link") if attribute(start, "rel").is_none_or(|rel| rel == "alternate") => {
-                put(&mut entry.url, attribute(start, "href"));
+                put(&mut entry.url, address(attribute(start, "href")));
             }
             (Rss, "pubDate") | (Dublin, "date" | "issued") | (Atom, "published" | "issued") => {
                 put(&mut entry.published, text());
@@ -174,6 +174,11 @@ fn put(place: &mut Option<String>, told: Option<String>) {
     if place.is_none() {
         *place = told;
     }
+}
+
+/// A link, if it leads anywhere without the feed's own address.
+fn address(link: Option<String>) -> Option<String> {
+    link.filter(|link| is_address(link))
 }
 
 fn title(inside: &str) -> Option<String> {

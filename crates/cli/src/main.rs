@@ -1,7 +1,10 @@
 //! The `sayso` command: reads news reports and shows who says what, and on whose word it rests.
 #![allow(clippy::print_stderr, reason = "a command-line tool speaks there")]
 
+#[cfg(feature = "fetch")]
+mod fetch;
 mod gazetteer;
+mod inputs;
 mod ledger;
 mod paint;
 mod pool;

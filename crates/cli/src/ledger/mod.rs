@@ -6,6 +6,7 @@ mod claims;
 mod events;
 mod export;
 mod figures;
+mod folder;
 mod report;
 mod search;
 mod sheet;

@@ -28,11 +28,13 @@ mod entry;
 mod error;
 mod fingerprints;
 mod ledger;
+pub mod names;
 mod passages;
 mod query;
 mod rows;
 #[cfg(test)]
 mod testing;
+mod verify;
 mod words;
 
 pub use add::{Added, BATCH, Outcome};
@@ -44,3 +46,4 @@ pub use query::{
     ChangeFound, CopyFound, CreditFound, FigureFound, FigureQuery, Found, ReportFound,
     StatementFound, StatementQuery, VersionFound,
 };
+pub use verify::{Check, Checked, Held, Piece, Verdict};

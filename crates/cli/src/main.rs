@@ -29,6 +29,7 @@ enum Command {
     Statements(ledger::StatementsArguments),
     Figures(ledger::FiguresArguments),
     Report(ledger::ReportArguments),
+    Verify(ledger::VerifyArguments),
     Gazetteer(gazetteer::GazetteerArguments),
     /// Print the JSON Schema of `read --format jsonl`
     Schema,
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         Command::Statements(arguments) => ledger::statements(&arguments),
         Command::Figures(arguments) => ledger::figures(&arguments),
         Command::Report(arguments) => ledger::report(&arguments),
+        Command::Verify(arguments) => ledger::verify(&arguments),
         Command::Gazetteer(arguments) => gazetteer::run(&arguments),
         Command::Schema => read::print(&sayso::schema()),
     }

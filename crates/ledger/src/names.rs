@@ -6,20 +6,92 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Titles and ranks before a person's name.
 const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "sir", "dame", "lord", "lady", "col",
-    "colonel", "gen", "general", "lt", "lieutenant", "capt", "captain", "maj", "major", "sgt", "sergeant", "cpl",
-    "corporal", "cmdr", "commander", "adm", "admiral", "brig", "brigadier", "marshal", "president", "vice", "prime",
-    "premier", "chancellor", "minister", "secretary", "governor", "gov", "mayor", "senator", "sen", "rep",
-    "congressman", "congresswoman", "judge", "justice", "king", "queen", "prince", "princess", "pope", "cardinal",
-    "bishop", "archbishop", "father", "rev", "reverend", "rabbi", "imam", "sheikh", "sheik", "ayatollah", "chief",
-    "director", "spokesman", "spokeswoman", "spokesperson", "the", "inspector", "detective", "officer", "ambassador",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "dr",
+    "doctor",
+    "prof",
+    "professor",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "col",
+    "colonel",
+    "gen",
+    "general",
+    "lt",
+    "lieutenant",
+    "capt",
+    "captain",
+    "maj",
+    "major",
+    "sgt",
+    "sergeant",
+    "cpl",
+    "corporal",
+    "cmdr",
+    "commander",
+    "adm",
+    "admiral",
+    "brig",
+    "brigadier",
+    "marshal",
+    "president",
+    "vice",
+    "prime",
+    "premier",
+    "chancellor",
+    "minister",
+    "secretary",
+    "governor",
+    "gov",
+    "mayor",
+    "senator",
+    "sen",
+    "rep",
+    "congressman",
+    "congresswoman",
+    "judge",
+    "justice",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "pope",
+    "cardinal",
+    "bishop",
+    "archbishop",
+    "father",
+    "rev",
+    "reverend",
+    "rabbi",
+    "imam",
+    "sheikh",
+    "sheik",
+    "ayatollah",
+    "chief",
+    "director",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "the",
+    "inspector",
+    "detective",
+    "officer",
+    "ambassador",
 ];
 /// What stands after a person's name.
-const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "kc", "qc", "mp", "phd", "md", "esq"];
+const SUFFIXES: &[&str] = &[
+    "jr", "sr", "ii", "iii", "iv", "kc", "qc", "mp", "phd", "md", "esq",
+];
 /// Small words in names, which outlets leave out or write in other ways.
 const PARTICLES: &[&str] = &[
-    "al", "el", "ul", "bin", "ibn", "bint", "abu", "van", "von", "der", "den", "de", "da", "di", "do", "dos", "du",
-    "la", "le", "ter", "ten", "of", "and", "for",
+    "al", "el", "ul", "bin", "ibn", "bint", "abu", "van", "von", "der", "den", "de", "da", "di",
+    "do", "dos", "du", "la", "le", "ter", "ten", "of", "and", "for",
 ];
 /// Letters of the least name in which one letter may differ.
 const LONG: usize = 5;
@@ -30,18 +102,28 @@ const LONG: usize = 5;
 /// Titles ("Col."), suffixes ("Jr"), case, accents and the order "Radek, Emil" do not count.
 pub fn person_likeness(a: &str, b: &str) -> f64 {
     let (a, b) = (person(a), person(b));
-    let (Some((last_a, given_a)), Some((last_b, given_b))) = (a.split_last(), b.split_last()) else {
+    let (Some((last_a, given_a)), Some((last_b, given_b))) = (a.split_last(), b.split_last())
+    else {
         return 0.0;
     };
     if a == b {
         return if given_a.is_empty() { 0.9 } else { 1.0 };
     }
     if given_a.is_empty() || given_b.is_empty() {
-        return if spelt_alike(last_a, last_b) { 0.8 } else { 0.0 };
+        return if spelt_alike(last_a, last_b) {
+            0.8
+        } else {
+            0.0
+        };
     }
     let given = given_likeness(given_a, given_b);
-    let last = spelt_alike(last_a, last_b) || given == Given::Written && one_letter_apart(last_a, last_b);
-    if last && given != Given::Other { 0.9 } else { 0.0 }
+    let last =
+        spelt_alike(last_a, last_b) || given == Given::Written && one_letter_apart(last_a, last_b);
+    if last && given != Given::Other {
+        0.9
+    } else {
+        0.0
+    }
 }
 
 /// Whether two names are of one person.
@@ -53,16 +135,26 @@ pub fn same_person(a: &str, b: &str) -> bool {
 /// "Kestrel Water Board"), or one the initials of the other.
 pub fn same_body(a: &str, b: &str) -> bool {
     let (a, b) = (body(a), body(b));
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    let (short, long) = if a.len() <= b.len() {
+        (&a, &b)
+    } else {
+        (&b, &a)
+    };
     if short.is_empty() {
         return false;
     }
-    long.starts_with(short) || long.ends_with(short) || matches!(&short[..], [one] if are_initials(one, long))
+    long.starts_with(short)
+        || long.ends_with(short)
+        || matches!(&short[..], [one] if are_initials(one, long))
 }
 
 /// A name's words for comparing: lower case, without accents and marks.
 pub(crate) fn folded(name: &str) -> Vec<String> {
-    let plain: String = name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+    let plain: String = name
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .collect();
     plain
         .split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '.'))
         .map(bare)
@@ -72,8 +164,14 @@ pub(crate) fn folded(name: &str) -> Vec<String> {
 
 /// A word without apostrophes and full stops, and without a possessive ending.
 fn bare(word: &str) -> String {
-    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-    word.chars().filter(|c| c.is_alphanumeric()).map(plain_letter).collect()
+    let word = word
+        .strip_suffix("'s")
+        .or_else(|| word.strip_suffix("’s"))
+        .unwrap_or(word);
+    word.chars()
+        .filter(|c| c.is_alphanumeric())
+        .map(plain_letter)
+        .collect()
 }
 
 /// Letters that no accent parts from their plain form.
@@ -98,13 +196,18 @@ fn person(name: &str) -> Vec<String> {
     let words = folded(&name);
     let last = words.len().saturating_sub(1);
     let named = words.iter().enumerate().filter(|(at, word)| {
-        !is_one_of(SUFFIXES, word) && !is_one_of(PARTICLES, word) && (*at == last || !is_one_of(TITLES, word))
+        !is_one_of(SUFFIXES, word)
+            && !is_one_of(PARTICLES, word)
+            && (*at == last || !is_one_of(TITLES, word))
     });
     named.map(|(_, word)| word.clone()).collect()
 }
 
 fn body(name: &str) -> Vec<String> {
-    folded(name).into_iter().filter(|word| word != "the" && !is_one_of(PARTICLES, word)).collect()
+    folded(name)
+        .into_iter()
+        .filter(|word| word != "the" && !is_one_of(PARTICLES, word))
+        .collect()
 }
 
 fn is_one_of(words: &[&str], word: &str) -> bool {
@@ -112,7 +215,10 @@ fn is_one_of(words: &[&str], word: &str) -> bool {
 }
 
 fn are_initials(short: &str, words: &[String]) -> bool {
-    words.len() > 1 && short.chars().eq(words.iter().filter_map(|word| word.chars().next()))
+    words.len() > 1
+        && short
+            .chars()
+            .eq(words.iter().filter_map(|word| word.chars().next()))
 }
 
 /// How given names agree.
@@ -131,7 +237,11 @@ fn given_likeness(a: &[String], b: &[String]) -> Given {
     let mut left = long.iter();
     let mut found = Given::Written;
     for name in short {
-        match left.by_ref().map(|other| given_names(name, other)).find(|&given| given != Given::Other) {
+        match left
+            .by_ref()
+            .map(|other| given_names(name, other))
+            .find(|&given| given != Given::Other)
+        {
             None => return Given::Other,
             Some(Given::Initial) => found = Given::Initial,
             Some(_) => {}
@@ -189,11 +299,19 @@ fn sound(word: &str) -> String {
 /// Whether one letter was put in, left out or changed after the first.
 fn one_letter_apart(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    let (short, long) = if a.len() <= b.len() {
+        (&a, &b)
+    } else {
+        (&b, &a)
+    };
     if long.len() < LONG || long.len() - short.len() > 1 || short.first() != long.first() {
         return false;
     }
-    let same = short.iter().zip(long.iter()).take_while(|(x, y)| x == y).count();
+    let same = short
+        .iter()
+        .zip(long.iter())
+        .take_while(|(x, y)| x == y)
+        .count();
     let rest = &short[same..];
     if short.len() == long.len() {
         rest.get(1..) == long.get(same + 1..)
@@ -226,7 +344,9 @@ mod tests {
             assert!(same_person(a, b), "{a} / {b}");
             assert!(same_person(b, a), "{b} / {a}");
         }
-        assert!(person_likeness("Emil Radek", "Emil Radek") > person_likeness("Radek", "Emil Radek"));
+        assert!(
+            person_likeness("Emil Radek", "Emil Radek") > person_likeness("Radek", "Emil Radek")
+        );
     }
 
     #[test]

@@ -68,7 +68,10 @@ pub(super) fn align(wording: &[Placed], other: &[Placed]) -> Alignment {
     let costs = Costs::of(wording, other);
     let mut steps = costs.steps(wording, other);
     steps.reverse();
-    let mut found = Alignment { steps, ..Alignment::default() };
+    let mut found = Alignment {
+        steps,
+        ..Alignment::default()
+    };
     for step in &found.steps {
         match *step {
             Step::Same(at, _) => {
@@ -95,11 +98,16 @@ struct Costs {
 impl Costs {
     fn of(wording: &[Placed], other: &[Placed]) -> Self {
         let width = other.len() + 1;
-        let mut costs = Self { width, cells: vec![0; width * (wording.len() + 1)] };
+        let mut costs = Self {
+            width,
+            cells: vec![0; width * (wording.len() + 1)],
+        };
         for row in 1..=wording.len() {
             for column in 0..width {
                 let least = moves(wording, other, row, column)
-                    .map(|(_, (from_row, from_column), cost)| costs.at(from_row, from_column) + cost)
+                    .map(|(_, (from_row, from_column), cost)| {
+                        costs.at(from_row, from_column) + cost
+                    })
                     .min();
                 costs.cells[row * width + column] = least.unwrap_or(u16::MAX / 2);
             }
@@ -114,12 +122,16 @@ impl Costs {
     /// The steps of the cheapest way, last first.
     fn steps(&self, wording: &[Placed], other: &[Placed]) -> Vec<Step> {
         let mut row = wording.len();
-        let mut column = (0..self.width).min_by_key(|&column| self.at(row, column)).unwrap_or(0);
+        let mut column = (0..self.width)
+            .min_by_key(|&column| self.at(row, column))
+            .unwrap_or(0);
         let mut steps = Vec::new();
         while row > 0 {
             let here = self.at(row, column);
-            let way = moves(wording, other, row, column)
-                .find(|(_, (from_row, from_column), cost)| self.at(*from_row, *from_column) + cost == here);
+            let way =
+                moves(wording, other, row, column).find(|(_, (from_row, from_column), cost)| {
+                    self.at(*from_row, *from_column) + cost == here
+                });
             let Some((made, from, _)) = way else { break };
             if matches!(wording[row - 1].part, Part::Inserted) {
                 steps.extend((from.1..column).rev().map(Step::LeftOut));
@@ -147,18 +159,32 @@ fn moves<'p>(
         }
     });
     let missing = |cost: u16| {
-        let step = if cost == 0 { Step::LeftOut(column.wrapping_sub(1)) } else { Step::Missing(column.wrapping_sub(1)) };
+        let step = if cost == 0 {
+            Step::LeftOut(column.wrapping_sub(1))
+        } else {
+            Step::Missing(column.wrapping_sub(1))
+        };
         (column > 0).then_some((step, (row, column.wrapping_sub(1)), cost))
     };
     let found: [Option<(Step, (usize, usize), u16)>; 4] = match part {
-        Part::Word(_) | Part::Figure => {
-            [beside, Some((Step::Added(row - 1), (row - 1, column), 1)), missing(1), None]
-        }
-        Part::Gap => [Some((Step::Mark, (row - 1, column), 0)), missing(0), None, None],
+        Part::Word(_) | Part::Figure => [
+            beside,
+            Some((Step::Added(row - 1), (row - 1, column), 1)),
+            missing(1),
+            None,
+        ],
+        Part::Gap => [
+            Some((Step::Mark, (row - 1, column), 0)),
+            missing(0),
+            None,
+            None,
+        ],
         Part::Inserted => {
             let mut ways = [None; STANDS_FOR + 1];
             for (words, way) in ways.iter_mut().enumerate() {
-                *way = column.checked_sub(words).map(|from| (Step::Mark, (row - 1, from), 0));
+                *way = column
+                    .checked_sub(words)
+                    .map(|from| (Step::Mark, (row - 1, from), 0));
             }
             ways
         }
@@ -182,7 +208,8 @@ mod tests {
         align(&placed(text), &placed(other))
     }
 
-    const SAID: &str = "She said that we have at least 14 dead and we have not reached Lower Orlen yet, though.";
+    const SAID: &str =
+        "She said that we have at least 14 dead and we have not reached Lower Orlen yet, though.";
 
     #[test]
     fn the_same_words_are_exact() {
@@ -198,7 +225,10 @@ mod tests {
         assert_eq!((found.same, found.different), (5, 1));
         assert_eq!(found.beside(), Some(3..9));
         let found = aligned("we have reached Lower Orlen", SAID);
-        assert!(matches!(found.steps[..], [_, _, Step::Missing(_), Step::Same(..), _, _]));
+        assert!(matches!(
+            found.steps[..],
+            [_, _, Step::Missing(_), Step::Same(..), _, _]
+        ));
         let found = aligned("we have certainly not reached", SAID);
         assert_eq!(found.steps[2], Step::Added(2));
     }

@@ -44,8 +44,13 @@ pub enum Verdict {
 
 impl Verdict {
     /// All of them, the gravest first.
-    pub const ALL: [Self; 5] =
-        [Self::Altered, Self::SaidBySomeoneElse, Self::NotFound, Self::NotComparable, Self::Exact];
+    pub const ALL: [Self; 5] = [
+        Self::Altered,
+        Self::SaidBySomeoneElse,
+        Self::NotFound,
+        Self::NotComparable,
+        Self::Exact,
+    ];
 
     /// As written in output for people.
     pub fn as_str(self) -> &'static str {
@@ -110,7 +115,12 @@ pub struct Held {
 
 impl Check {
     /// Something of which the ledger has nothing.
-    pub(super) fn not_found(reading: &Reading<'_>, kind: Checked, span: Span, reason: impl Into<String>) -> Self {
+    pub(super) fn not_found(
+        reading: &Reading<'_>,
+        kind: Checked,
+        span: Span,
+        reason: impl Into<String>,
+    ) -> Self {
         let offsets = Offsets::new(&reading.report.text, OffsetUnit::Chars);
         Self {
             kind,

@@ -53,12 +53,19 @@ pub(super) fn difference(found: &Alignment, text: Side<'_>, ledger: Side<'_>) ->
 }
 
 fn differs(pieces: &mut Vec<Piece>, ledger: &str, text: &str) {
-    if let Some(Piece::Differs { ledger: known, text: own }) = pieces.last_mut() {
+    if let Some(Piece::Differs {
+        ledger: known,
+        text: own,
+    }) = pieces.last_mut()
+    {
         push(known, ledger);
         push(own, text);
         return;
     }
-    pieces.push(Piece::Differs { ledger: ledger.to_owned(), text: text.to_owned() });
+    pieces.push(Piece::Differs {
+        ledger: ledger.to_owned(),
+        text: text.to_owned(),
+    });
 }
 
 fn push(words: &mut String, word: &str) {
@@ -81,9 +88,28 @@ mod tests {
         let words = |text: &str| wording(text, &[Span::at(text, 0..text.len())]);
         let (text, ledger) = ("We met two old men", "“We received two men, not three”");
         let (a, b) = (words(text), words(ledger));
-        let found = difference(&align(&a, &b), Side { text, words: &a }, Side { text: ledger, words: &b });
+        let found = difference(
+            &align(&a, &b),
+            Side { text, words: &a },
+            Side {
+                text: ledger,
+                words: &b,
+            },
+        );
         let same = |words: &str| Piece::Same(words.to_owned());
-        let differs = |ledger: &str, text: &str| Piece::Differs { ledger: ledger.to_owned(), text: text.to_owned() };
-        assert_eq!(found, [same("We"), differs("received", "met"), same("two"), differs("", "old"), same("men")]);
+        let differs = |ledger: &str, text: &str| Piece::Differs {
+            ledger: ledger.to_owned(),
+            text: text.to_owned(),
+        };
+        assert_eq!(
+            found,
+            [
+                same("We"),
+                differs("received", "met"),
+                same("two"),
+                differs("", "old"),
+                same("men")
+            ]
+        );
     }
 }

@@ -27,9 +27,18 @@ pub(super) struct Index {
     pub(super) column: &'static str,
 }
 
-pub(super) const STATEMENTS: Index = Index { table: "statement_words", column: "content" };
-pub(super) const REPORTS: Index = Index { table: "report_words", column: "text" };
-pub(super) const FIGURES: Index = Index { table: "figure_words", column: "sentence" };
+pub(super) const STATEMENTS: Index = Index {
+    table: "statement_words",
+    column: "content",
+};
+pub(super) const REPORTS: Index = Index {
+    table: "report_words",
+    column: "text",
+};
+pub(super) const FIGURES: Index = Index {
+    table: "figure_words",
+    column: "sentence",
+};
 
 impl Index {
     fn asked(self, expression: &str) -> String {
@@ -38,8 +47,14 @@ impl Index {
 
     /// The rows that meet a question, those added first before others.
     pub(super) fn rows(self, ledger: &Connection, question: &str) -> Result<Vec<i64>> {
-        let sql = format!("SELECT rowid FROM {0} WHERE {0} MATCH ?1 LIMIT ?2", self.table);
-        ledger.prepare_cached(&sql)?.query_map(params![question, TAKEN], |row| row.get(0))?.collect()
+        let sql = format!(
+            "SELECT rowid FROM {0} WHERE {0} MATCH ?1 LIMIT ?2",
+            self.table
+        );
+        ledger
+            .prepare_cached(&sql)?
+            .query_map(params![question, TAKEN], |row| row.get(0))?
+            .collect()
     }
 
     /// How many rows meet a question, up to a bound.
@@ -48,7 +63,9 @@ impl Index {
             "SELECT count(*) FROM (SELECT rowid FROM {0} WHERE {0} MATCH ?1 LIMIT ?2)",
             self.table
         );
-        ledger.prepare_cached(&sql)?.query_row(params![question, COUNTED], |row| row.get(0))
+        ledger
+            .prepare_cached(&sql)?
+            .query_row(params![question, COUNTED], |row| row.get(0))
     }
 
     /// Questions for the words in some stretches of a text, the strictest first. `speaker` are words of the name of
@@ -60,7 +77,10 @@ impl Index {
         spans: &[Span],
         speaker: &[String],
     ) -> Result<Vec<String>> {
-        let phrases: Vec<Vec<&str>> = spans.iter().map(|span| all_words(span.slice(text))).collect();
+        let phrases: Vec<Vec<&str>> = spans
+            .iter()
+            .map(|span| all_words(span.slice(text)))
+            .collect();
         let phrase = phrases
             .iter()
             .filter(|words| !words.is_empty())
@@ -82,7 +102,11 @@ impl Index {
         questions.push(self.asked(&phrase));
         let looser = loosened(&rarest);
         if let Some(by) = &by {
-            questions.extend(looser.iter().map(|words| format!("{by} AND {}", self.asked(words))));
+            questions.extend(
+                looser
+                    .iter()
+                    .map(|words| format!("{by} AND {}", self.asked(words))),
+            );
             questions.push(format!("{by} AND {}", self.asked(&joined(&rarest, " OR "))));
         }
         questions.extend(looser.iter().map(|words| self.asked(words)));
@@ -91,7 +115,13 @@ impl Index {
 
     /// The words that the fewest rows hold, small words last.
     fn rarest(self, ledger: &Connection, mut words: Vec<&str>) -> Result<Vec<String>> {
-        words.sort_by_key(|word| (is_small(&word.to_lowercase()), std::cmp::Reverse(word.len()), word.to_lowercase()));
+        words.sort_by_key(|word| {
+            (
+                is_small(&word.to_lowercase()),
+                std::cmp::Reverse(word.len()),
+                word.to_lowercase(),
+            )
+        });
         words.dedup_by_key(|word| word.to_lowercase());
         words.truncate(WEIGHED);
         let mut weighed = Vec::new();
@@ -122,7 +152,11 @@ fn loosened(rarest: &[String]) -> Vec<String> {
     let paired = &rarest[..rarest.len().min(PAIRED)];
     if rarest.len() > 3 {
         for (at, one) in paired.iter().enumerate() {
-            questions.extend(paired[at + 1..].iter().map(|other| format!("{one} AND {other}")));
+            questions.extend(
+                paired[at + 1..]
+                    .iter()
+                    .map(|other| format!("{one} AND {other}")),
+            );
         }
     }
     questions.retain(|question| !question.is_empty());
@@ -134,7 +168,10 @@ fn joined(words: &[String], with: &str) -> String {
 }
 
 fn all_words(text: &str) -> Vec<&str> {
-    words(text).iter().map(|word| word.span.slice(text)).collect()
+    words(text)
+        .iter()
+        .map(|word| word.span.slice(text))
+        .collect()
 }
 
 fn quoted(word: &str) -> String {
@@ -150,16 +187,26 @@ mod tests {
     fn rows_with_a_word_changed_are_found() {
         let (_folder, mut ledger) = ledger();
         let said = |n: usize| {
-            let text = format!("“The pumps of basin {n} are older than the harbour wall,” said Ada Lund.");
+            let text =
+                format!("“The pumps of basin {n} are older than the harbour wall,” said Ada Lund.");
             entry(&post(&n.to_string(), "2026-04-11", &text))
         };
         ledger.add((0..40).map(said)).unwrap();
         let text = "The pumps of basin 17 are older than the castle wall";
         let span = Span::at(text, 0..text.len());
-        let questions = STATEMENTS.questions(&ledger.file, text, &[span], &["lund".to_owned()]).unwrap();
-        let rows: Vec<i64> =
-            questions.iter().flat_map(|question| STATEMENTS.rows(&ledger.file, question).unwrap()).collect();
+        let questions = STATEMENTS
+            .questions(&ledger.file, text, &[span], &["lund".to_owned()])
+            .unwrap();
+        let rows: Vec<i64> = questions
+            .iter()
+            .flat_map(|question| STATEMENTS.rows(&ledger.file, question).unwrap())
+            .collect();
         assert!(rows.contains(&18), "{rows:?}");
-        assert!(STATEMENTS.questions(&ledger.file, "“…”", &[Span::at("“…”", 0..3)], &[]).unwrap().is_empty());
+        assert!(
+            STATEMENTS
+                .questions(&ledger.file, "“…”", &[Span::at("“…”", 0..3)], &[])
+                .unwrap()
+                .is_empty()
+        );
     }
 }

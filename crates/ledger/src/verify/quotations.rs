@@ -9,10 +9,17 @@ use super::sought::{Match, Sought};
 use super::who::{Agreement, Voice};
 
 /// Checks each quotation of a text.
-pub(super) fn check(ledger: &Connection, reading: &Reading<'_>, checks: &mut Vec<Check>) -> Result<()> {
+pub(super) fn check(
+    ledger: &Connection,
+    reading: &Reading<'_>,
+    checks: &mut Vec<Check>,
+) -> Result<()> {
     for quote in &reading.analysis.quotes {
         let span = quote.inner.trim(&reading.report.text);
-        if span.slice(&reading.report.text).contains(char::is_alphanumeric) {
+        if span
+            .slice(&reading.report.text)
+            .contains(char::is_alphanumeric)
+        {
             checks.push(quotation(ledger, reading, span)?);
         }
     }
@@ -25,7 +32,12 @@ fn quotation(ledger: &Connection, reading: &Reading<'_>, span: Span) -> Result<C
     let sought = Sought::new(&reading.report.text, vec![span], voice);
     let check = Check {
         who: sought.voice.name.clone(),
-        ..Check::not_found(reading, Checked::Quotation, span, "no report in the ledger has these words")
+        ..Check::not_found(
+            reading,
+            Checked::Quotation,
+            span,
+            "no report in the ledger has these words",
+        )
     };
     Ok(match sought.found(ledger)? {
         Some(found) => judged(check, &sought, &found),
@@ -37,7 +49,10 @@ fn quotation(ledger: &Connection, reading: &Reading<'_>, span: Span) -> Result<C
 fn statement_of(reading: &Reading<'_>, span: Span) -> Option<usize> {
     let shared = |statement: usize| {
         let pieces = reading.statements[statement].content.iter();
-        pieces.filter_map(|piece| piece.intersect(span)).map(Span::len).sum::<usize>()
+        pieces
+            .filter_map(|piece| piece.intersect(span))
+            .map(Span::len)
+            .sum::<usize>()
     };
     (0..reading.statements.len())
         .filter(|&statement| 2 * shared(statement) > span.len())
@@ -57,11 +72,22 @@ pub(super) fn judged(check: Check, sought: &Sought<'_>, found: &Match) -> Check 
     };
     let (verdict, mut reason) = match (found.agreement, exact) {
         (Agreement::Other, _) => {
-            let own = if found.passage.statement.is_some() { "" } else { " in its own voice" };
-            (Verdict::SaidBySomeoneElse, format!("the ledger has {words} by {who}{own}"))
+            let own = if found.passage.statement.is_some() {
+                ""
+            } else {
+                " in its own voice"
+            };
+            (
+                Verdict::SaidBySomeoneElse,
+                format!("the ledger has {words} by {who}{own}"),
+            )
         }
         (agreement, exact) => {
-            let verdict = if exact { Verdict::Exact } else { Verdict::Altered };
+            let verdict = if exact {
+                Verdict::Exact
+            } else {
+                Verdict::Altered
+            };
             let by = match (agreement, &sought.voice.name) {
                 (Agreement::Same, _) => "by the same speaker".to_owned(),
                 (_, None) => format!("by {who}; the text names no speaker"),
@@ -70,10 +96,25 @@ pub(super) fn judged(check: Check, sought: &Sought<'_>, found: &Match) -> Check 
             (verdict, format!("the ledger has {words} {by}"))
         }
     };
-    if check.kind == Checked::Quotation && found.passage.is_unquoted() && verdict != Verdict::SaidBySomeoneElse {
+    if check.kind == Checked::Quotation
+        && found.passage.is_unquoted()
+        && verdict != Verdict::SaidBySomeoneElse
+    {
         reason += ", not in quotation marks";
     }
-    let text = Side { text: sought.text, words: &sought.words };
-    let ledger = Side { text: &found.passage.text, words: &found.words };
-    Check { verdict, reason, difference: difference(&found.alignment, text, ledger), held: Some(held), ..check }
+    let text = Side {
+        text: sought.text,
+        words: &sought.words,
+    };
+    let ledger = Side {
+        text: &found.passage.text,
+        words: &found.words,
+    };
+    Check {
+        verdict,
+        reason,
+        difference: difference(&found.alignment, text, ledger),
+        held: Some(held),
+        ..check
+    }
 }

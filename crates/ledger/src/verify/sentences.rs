@@ -33,7 +33,13 @@ impl Told {
     pub(super) fn of(text: &str, row: &FigureRow, span: Span, sentence: Span) -> Self {
         let base = row.normalised.as_ref().map(|base| {
             let (low, best, high) = (base.bounds.low, base.bounds.best, base.bounds.high);
-            Box::new(Value { low, best, high, unit: Some(base.unit.clone()), ..Value::default() })
+            Box::new(Value {
+                low,
+                best,
+                high,
+                unit: Some(base.unit.clone()),
+                ..Value::default()
+            })
         });
         let value = Value {
             low: row.low,
@@ -45,7 +51,15 @@ impl Told {
             base,
         };
         let counted = row.counted.clone();
-        Self::new(text, value, row.kind.clone(), row.extent.clone(), counted, span, sentence)
+        Self::new(
+            text,
+            value,
+            row.kind.clone(),
+            row.extent.clone(),
+            counted,
+            span,
+            sentence,
+        )
     }
 
     fn new(
@@ -59,7 +73,15 @@ impl Told {
     ) -> Self {
         let words = around(text, sentence, span);
         let about = about(text, &words);
-        Self { value, kind, extent, counted, span, words, about }
+        Self {
+            value,
+            kind,
+            extent,
+            counted,
+            span,
+            words,
+            about,
+        }
     }
 
     /// Words of the sentence other than the figure.
@@ -69,7 +91,10 @@ impl Told {
 
     /// The figure with the words beside it only; `None` where the sentence has too few.
     fn near(&self) -> Option<Vec<Placed>> {
-        let at = self.words.iter().position(|word| word.part == Part::Figure)?;
+        let at = self
+            .words
+            .iter()
+            .position(|word| word.part == Part::Figure)?;
         let near = &self.words[at.saturating_sub(BESIDE)..(at + BESIDE + 1).min(self.words.len())];
         (near.len() > LEAST_BESIDE).then(|| near.to_vec())
     }
@@ -79,7 +104,11 @@ impl Told {
     pub(super) fn in_place_of(&self, other: &Self) -> f64 {
         let likeness = |words: &[Placed]| {
             let found = align(words, &other.words);
-            if stands_for(&found, words, &other.words) { apart(&found) } else { 0.0 }
+            if stands_for(&found, words, &other.words) {
+                apart(&found)
+            } else {
+                0.0
+            }
         };
         let near = self.near().map_or(0.0, |near| likeness(&near) * NEAR);
         likeness(&self.words).max(near)
@@ -113,10 +142,14 @@ fn apart(found: &Alignment) -> f64 {
 }
 
 fn about(text: &str, words: &[Placed]) -> BTreeSet<String> {
-    let telling = words.iter().filter(|word| matches!(word.part, Part::Word(_)) && !word.small);
+    let telling = words
+        .iter()
+        .filter(|word| matches!(word.part, Part::Word(_)) && !word.small);
     telling
         .map(|word| word.span.slice(text))
-        .filter(|word| !is_small(&word.to_lowercase()) && !word.contains(|c: char| c.is_ascii_digit()))
+        .filter(|word| {
+            !is_small(&word.to_lowercase()) && !word.contains(|c: char| c.is_ascii_digit())
+        })
         .map(stem)
         .collect()
 }
@@ -153,7 +186,10 @@ impl HeldFigure {
 
     /// "14 (2026-02-03, Marta Veldkamp)".
     pub(super) fn in_short(&self) -> String {
-        let more: Vec<&str> = [self.day.as_deref(), self.who.as_deref()].into_iter().flatten().collect();
+        let more: Vec<&str> = [self.day.as_deref(), self.who.as_deref()]
+            .into_iter()
+            .flatten()
+            .collect();
         format!("“{}” ({})", self.words(), more.join(", "))
     }
 
@@ -182,9 +218,10 @@ fn figure(row: &Row<'_>) -> Result<Option<HeldFigure>> {
     let text: String = row.get("text")?;
     let span: Pair = [row.get("start")?, row.get("end")?];
     let sentence: Pair = [row.get("sentence_start")?, row.get("sentence_end")?];
-    let (Some(span), Some(sentence)) =
-        (Span::of(&text, span[0]..span[1]), Span::of(&text, sentence[0]..sentence[1]))
-    else {
+    let (Some(span), Some(sentence)) = (
+        Span::of(&text, span[0]..span[1]),
+        Span::of(&text, sentence[0]..sentence[1]),
+    ) else {
         return Ok(None);
     };
     let base: Option<String> = row.get("base_unit")?;
@@ -207,8 +244,17 @@ fn figure(row: &Row<'_>) -> Result<Option<HeldFigure>> {
         per: row.get("per")?,
         base,
     };
-    let say_so: Vec<String> = serde_json::from_str(row.get_ref("say_so")?.as_str()?).unwrap_or_default();
-    let told = Told::new(&text, value, row.get("kind")?, row.get("extent")?, row.get("counted")?, span, sentence);
+    let say_so: Vec<String> =
+        serde_json::from_str(row.get_ref("say_so")?.as_str()?).unwrap_or_default();
+    let told = Told::new(
+        &text,
+        value,
+        row.get("kind")?,
+        row.get("extent")?,
+        row.get("counted")?,
+        span,
+        sentence,
+    );
     Ok(Some(HeldFigure {
         told,
         report: row.get("report")?,

@@ -60,7 +60,12 @@ pub(super) struct Passage {
 impl<'t> Sought<'t> {
     pub(super) fn new(text: &'t str, spans: Vec<Span>, voice: Voice) -> Self {
         let words = wording(text, &spans);
-        Self { text, spans, words, voice }
+        Self {
+            text,
+            spans,
+            words,
+            voice,
+        }
     }
 
     /// The best that the ledger has: the same words by the same speaker if it can be.
@@ -80,7 +85,9 @@ impl<'t> Sought<'t> {
                 if !seen.insert(row) {
                     continue;
                 }
-                let Some(passage) = statement(ledger, row)? else { continue };
+                let Some(passage) = statement(ledger, row)? else {
+                    continue;
+                };
                 best = better(best, self.held_against(ledger, passage)?);
             }
             if best.as_ref().is_some_and(Match::is_settled) {
@@ -97,7 +104,9 @@ impl<'t> Sought<'t> {
                 if !seen.insert(row) {
                     continue;
                 }
-                let Some(passage) = report(ledger, row)? else { continue };
+                let Some(passage) = report(ledger, row)? else {
+                    continue;
+                };
                 best = better(best, self.held_against(ledger, passage)?);
             }
             if best.as_ref().is_some_and(|best| best.alignment.is_exact()) {
@@ -123,22 +132,39 @@ impl<'t> Sought<'t> {
         let weighty = alignment.same >= WEIGHTY && alignment.telling >= TELLING;
         let enough = match agreement {
             Agreement::Same => true,
-            Agreement::Unknown => alignment.is_exact() || alignment.likeness() >= MORE_LIKE && weighty,
+            Agreement::Unknown => {
+                alignment.is_exact() || alignment.likeness() >= MORE_LIKE && weighty
+            }
             Agreement::Other => alignment.likeness() >= MORE_LIKE && weighty,
         };
-        Ok(enough.then_some(Match { alignment, agreement, passage, words }))
+        Ok(enough.then_some(Match {
+            alignment,
+            agreement,
+            passage,
+            words,
+        }))
     }
 
     fn agreement(&self, ledger: &Connection, passage: &Passage) -> Result<Agreement> {
         if passage.statement.is_some() {
-            let held = Voice::held(ledger, passage.report, passage.speaker, &passage.source, &passage.text)?;
+            let held = Voice::held(
+                ledger,
+                passage.report,
+                passage.speaker,
+                &passage.source,
+                &passage.text,
+            )?;
             return self.voice.agrees(&held, ledger, &passage.text);
         }
         // The report's own words: nobody's that it does not name.
         let words = folded(&passage.text);
         let asked = self.voice.asked();
         let named = asked.is_empty() || asked.iter().any(|word| words.contains(word));
-        Ok(if named { Agreement::Unknown } else { Agreement::Other })
+        Ok(if named {
+            Agreement::Unknown
+        } else {
+            Agreement::Other
+        })
     }
 }
 
@@ -178,17 +204,26 @@ impl Passage {
         let mut most: Option<(usize, usize, i64)> = None;
         while let Some(row) = rows.next()? {
             let pieces = spans(&self.text, &list(row, "content")?);
-            let shared = pieces.iter().filter_map(|piece| piece.intersect(span)).map(Span::len).sum::<usize>();
+            let shared = pieces
+                .iter()
+                .filter_map(|piece| piece.intersect(span))
+                .map(Span::len)
+                .sum::<usize>();
             let length = pieces.iter().map(|piece| piece.len()).sum::<usize>();
             // Of those that hold as much the shortest, which is the innermost.
-            if 2 * shared > span.len() && most.is_none_or(|(best, least, _)| (shared, least) > (best, length)) {
+            if 2 * shared > span.len()
+                && most.is_none_or(|(best, least, _)| (shared, least) > (best, length))
+            {
                 most = Some((shared, length, row.get("id")?));
             }
         }
         if let Some((_, _, id)) = most
             && let Some(found) = statement(ledger, id)?
         {
-            *self = Self { spans: std::mem::take(&mut self.spans), ..found };
+            *self = Self {
+                spans: std::mem::take(&mut self.spans),
+                ..found
+            };
         }
         Ok(())
     }
@@ -208,7 +243,10 @@ impl Passage {
         let told: Vec<&str> = pieces.iter().map(|piece| piece.slice(&self.text)).collect();
         Held {
             report: self.report,
-            id: self.statement.as_ref().map(|(number, _)| format!("s{number}")),
+            id: self
+                .statement
+                .as_ref()
+                .map(|(number, _)| format!("s{number}")),
             who: self.who.clone(),
             words: told.join(" … "),
             spans: pieces.iter().map(|piece| offsets.pair(*piece)).collect(),
@@ -225,7 +263,9 @@ impl Passage {
 
     /// Whether the ledger has the words in the reporter's voice, or as he tells what someone said.
     pub(super) fn is_unquoted(&self) -> bool {
-        self.statement.as_ref().is_none_or(|(_, kind)| kind == "indirect")
+        self.statement
+            .as_ref()
+            .is_none_or(|(_, kind)| kind == "indirect")
     }
 }
 
@@ -238,7 +278,11 @@ fn statement(ledger: &Connection, id: i64) -> Result<Option<Passage>> {
         let text: String = row.get("text")?;
         let content: Vec<Pair> = list(row, "content")?;
         let source: Vec<Pair> = list(row, "source")?;
-        let source = source.first().and_then(|span| text.get(span[0]..span[1])).unwrap_or_default().to_owned();
+        let source = source
+            .first()
+            .and_then(|span| text.get(span[0]..span[1]))
+            .unwrap_or_default()
+            .to_owned();
         let name: Option<String> = row.get("speaker_name")?;
         Ok(Passage {
             report: row.get("report")?,
@@ -258,8 +302,8 @@ fn statement(ledger: &Connection, id: i64) -> Result<Option<Passage>> {
 }
 
 fn report(ledger: &Connection, id: i64) -> Result<Option<Passage>> {
-    let mut found =
-        ledger.prepare_cached("SELECT outlet, published, path, url, text FROM report WHERE id = ?1")?;
+    let mut found = ledger
+        .prepare_cached("SELECT outlet, published, path, url, text FROM report WHERE id = ?1")?;
     let passage = |row: &Row<'_>| {
         let text: String = row.get("text")?;
         let outlet: Option<String> = row.get("outlet")?;
@@ -281,9 +325,13 @@ fn report(ledger: &Connection, id: i64) -> Result<Option<Passage>> {
 }
 
 fn spans(text: &str, pairs: &[Pair]) -> Vec<Span> {
-    pairs.iter().filter_map(|pair| Span::of(text, pair[0]..pair[1])).collect()
+    pairs
+        .iter()
+        .filter_map(|pair| Span::of(text, pair[0]..pair[1]))
+        .collect()
 }
 
 fn list(row: &Row<'_>, column: &str) -> Result<Vec<Pair>> {
-    serde_json::from_str(row.get_ref(column)?.as_str()?).map_err(|error| FromSqlError::other(error).into())
+    serde_json::from_str(row.get_ref(column)?.as_str()?)
+        .map_err(|error| FromSqlError::other(error).into())
 }

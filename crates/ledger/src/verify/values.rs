@@ -42,7 +42,9 @@ impl Value {
             return self.stands(ledger);
         }
         match (&self.base, &ledger.base) {
-            (Some(own), Some(other)) if own.unit == other.unit && self.per == ledger.per => own.stands(other),
+            (Some(own), Some(other)) if own.unit == other.unit && self.per == ledger.per => {
+                own.stands(other)
+            }
             _ => Stands::OtherUnit,
         }
     }
@@ -50,15 +52,23 @@ impl Value {
     fn stands(&self, ledger: &Self) -> Stands {
         match (self.number(), ledger.number()) {
             (Some(own), Some(other)) if near(own, other) => return Stands::Same,
-            (Some(own), Some(other)) if self.approximate && near(own, rounded_as(own, other)) => return Stands::Rounded,
-            (None, None) if same(self.low, ledger.low) && same(self.high, ledger.high) => return Stands::Same,
+            (Some(own), Some(other)) if self.approximate && near(own, rounded_as(own, other)) => {
+                return Stands::Rounded;
+            }
+            (None, None) if same(self.low, ledger.low) && same(self.high, ledger.high) => {
+                return Stands::Same;
+            }
             _ => {}
         }
         let closed = ledger.low.is_some() && ledger.high.is_some() && ledger.best.is_none();
         if lies_in(self, ledger) {
             return if closed { Stands::Within } else { Stands::Open };
         }
-        if lies_in(ledger, self) { Stands::Open } else { Stands::Differs }
+        if lies_in(ledger, self) {
+            Stands::Open
+        } else {
+            Stands::Differs
+        }
     }
 
     /// The one number that the words name; none of a range.
@@ -72,8 +82,12 @@ impl Value {
 
 /// Whether all that the one may be the other may be.
 fn lies_in(one: &Value, other: &Value) -> bool {
-    let above = other.low.is_none_or(|low| one.low.is_some_and(|own| own >= low));
-    let below = other.high.is_none_or(|high| one.high.is_some_and(|own| own <= high));
+    let above = other
+        .low
+        .is_none_or(|low| one.low.is_some_and(|own| own >= low));
+    let below = other
+        .high
+        .is_none_or(|high| one.high.is_some_and(|own| own <= high));
     above && below
 }
 
@@ -102,7 +116,12 @@ mod tests {
     use super::*;
 
     fn value(low: Option<f64>, best: Option<f64>, high: Option<f64>) -> Value {
-        Value { low, best, high, ..Value::default() }
+        Value {
+            low,
+            best,
+            high,
+            ..Value::default()
+        }
     }
 
     fn exactly(number: f64) -> Value {
@@ -113,7 +132,10 @@ mod tests {
     fn bounds_are_compared() {
         let at_least = value(Some(14.0), None, None);
         let hundreds = value(Some(100.0), None, Some(1000.0));
-        let about = Value { approximate: true, ..exactly(400.0) };
+        let about = Value {
+            approximate: true,
+            ..exactly(400.0)
+        };
         for (own, ledger, stands) in [
             (&exactly(14.0), &exactly(14.0), Stands::Same),
             (&exactly(14.0), &at_least, Stands::Same),
@@ -132,9 +154,22 @@ mod tests {
 
     #[test]
     fn units_are_reckoned_or_not_comparable() {
-        let metres = |number: f64| Some(Box::new(Value { unit: Some("m".into()), ..exactly(number) }));
-        let km = Value { unit: Some("km".into()), base: metres(2000.0), ..exactly(2.0) };
-        let m = Value { unit: Some("m".into()), base: metres(2000.0), ..exactly(2000.0) };
+        let metres = |number: f64| {
+            Some(Box::new(Value {
+                unit: Some("m".into()),
+                ..exactly(number)
+            }))
+        };
+        let km = Value {
+            unit: Some("km".into()),
+            base: metres(2000.0),
+            ..exactly(2.0)
+        };
+        let m = Value {
+            unit: Some("m".into()),
+            base: metres(2000.0),
+            ..exactly(2000.0)
+        };
         assert_eq!(km.against(&m), Stands::Same);
         assert_eq!(km.against(&exactly(2.0)), Stands::OtherUnit);
     }

@@ -41,10 +41,18 @@ impl Voice {
         let pronoun = source.as_deref().is_some_and(is_pronoun);
         let mut called: Vec<String> = source.iter().cloned().collect();
         let Some(id) = reading.speakers[statement].entity else {
-            return Self { name: source.clone(), called, pronoun, ..Self::default() };
+            return Self {
+                name: source.clone(),
+                called,
+                pronoun,
+                ..Self::default()
+            };
         };
         let entity = &reading.entities.entities[id];
-        let mentions = entity.mentions.iter().filter(|mention| mention.form.as_str() != "pronoun");
+        let mentions = entity
+            .mentions
+            .iter()
+            .filter(|mention| mention.form.as_str() != "pronoun");
         called.extend(mentions.map(|mention| mention.span.slice(text).to_owned()));
         called.extend(entity.office.clone());
         Self {
@@ -57,7 +65,13 @@ impl Voice {
     }
 
     /// The speaker of a statement of the ledger.
-    pub(super) fn held(ledger: &Connection, report: i64, number: Option<i64>, source: &str, text: &str) -> Result<Self> {
+    pub(super) fn held(
+        ledger: &Connection,
+        report: i64,
+        number: Option<i64>,
+        source: &str,
+        text: &str,
+    ) -> Result<Self> {
         let source = (!source.is_empty()).then(|| source.to_owned());
         let pronoun = source.as_deref().is_some_and(is_pronoun);
         let mut called: Vec<String> = source.iter().cloned().collect();
@@ -65,13 +79,21 @@ impl Voice {
             "SELECT id, name, kind, office FROM entity WHERE report = ?1 AND number = ?2",
         )?;
         let entity: Option<(i64, String, String, Option<String>)> = entity
-            .query_row(params![report, number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+            .query_row(params![report, number], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            })
             .optional()?;
         let Some((id, name, kind, office)) = entity else {
-            return Ok(Self { name: source.clone(), called, pronoun, ..Self::default() });
+            return Ok(Self {
+                name: source.clone(),
+                called,
+                pronoun,
+                ..Self::default()
+            });
         };
-        let mut mentions =
-            ledger.prepare_cached("SELECT start, end, form FROM mention WHERE entity = ?1 AND form != 'pronoun'")?;
+        let mut mentions = ledger.prepare_cached(
+            "SELECT start, end, form FROM mention WHERE entity = ?1 AND form != 'pronoun'",
+        )?;
         let mut rows = mentions.query([id])?;
         let mut named = false;
         while let Some(row) = rows.next()? {
@@ -80,7 +102,13 @@ impl Voice {
             called.extend(text.get(span[0]..span[1]).map(str::to_owned));
         }
         called.extend(office);
-        Ok(Self { name: Some(name), named, person: kind == "PER", called, pronoun })
+        Ok(Self {
+            name: Some(name),
+            named,
+            person: kind == "PER",
+            called,
+            pronoun,
+        })
     }
 
     /// Words by which the index of speakers finds him: of a person the last name, else the words that tell.
@@ -94,13 +122,19 @@ impl Voice {
     }
 
     fn names(&self) -> impl Iterator<Item = &str> {
-        self.named.then_some(self.name.as_deref()).flatten().into_iter().chain(self.called.iter().map(String::as_str))
+        self.named
+            .then_some(self.name.as_deref())
+            .flatten()
+            .into_iter()
+            .chain(self.called.iter().map(String::as_str))
     }
 
     /// The words of the descriptions that tell one speaker from others.
     fn described(&self) -> BTreeSet<String> {
         let all = self.called.iter().chain(&self.name);
-        all.flat_map(|words| folded(words)).filter(|word| tells(word)).collect()
+        all.flat_map(|words| folded(words))
+            .filter(|word| tells(word))
+            .collect()
     }
 
     /// Whether the ledger's speaker is this one. `text` is the report in which the ledger has him.
@@ -108,7 +142,8 @@ impl Voice {
         let (Some(own), Some(other)) = (&self.name, &held.name) else {
             return Ok(Agreement::Unknown);
         };
-        if folded(own) == folded(other) && !(self.pronoun && !self.named) || self.is_named_as(held) {
+        if folded(own) == folded(other) && !(self.pronoun && !self.named) || self.is_named_as(held)
+        {
             return Ok(Agreement::Same);
         }
         // Both stand for someone named before; in a short text that may have been read wrongly.
@@ -121,7 +156,11 @@ impl Voice {
             };
             // A body and a person that one report names may be one voice: a spokesman's and his ministry's.
             let together = self.person != held.person && mentions(self, text);
-            return Ok(if together { Agreement::Unknown } else { Agreement::Other });
+            return Ok(if together {
+                Agreement::Unknown
+            } else {
+                Agreement::Other
+            });
         }
         if !self.described().is_disjoint(&held.described()) {
             return Ok(Agreement::Same);
@@ -134,23 +173,50 @@ impl Voice {
 
     /// Whether one of the names of one is a name of the other.
     fn is_named_as(&self, other: &Self) -> bool {
-        let alike = |a: &str, b: &str| same_person(a, b) || !(self.person && other.person) && same_body(a, b);
-        let (Some(own), Some(name)) = (&self.name, &other.name) else { return false };
-        self.named && other.names().any(|name| alike(own, name) || self.person != other.person && holds(name, own))
-            || other.named && self.names().any(|own| alike(own, name) || self.person != other.person && holds(own, name))
+        let alike = |a: &str, b: &str| {
+            same_person(a, b) || !(self.person && other.person) && same_body(a, b)
+        };
+        let (Some(own), Some(name)) = (&self.name, &other.name) else {
+            return false;
+        };
+        self.named
+            && other
+                .names()
+                .any(|name| alike(own, name) || self.person != other.person && holds(name, own))
+            || other.named
+                && self
+                    .names()
+                    .any(|own| alike(own, name) || self.person != other.person && holds(own, name))
     }
 
     /// Whether someone of this name is anywhere in the ledger called what `held`, who is not named, is called.
     fn is_known_as(&self, held: &Self, ledger: &Connection) -> Result<Agreement> {
-        let described: Vec<String> = held.described().into_iter().map(|word| format!("\"{word}\"")).collect();
+        let described: Vec<String> = held
+            .described()
+            .into_iter()
+            .map(|word| format!("\"{word}\""))
+            .collect();
         let names = self.asked();
         if described.is_empty() || names.is_empty() {
             return Ok(Agreement::Unknown);
         }
-        let names: Vec<String> = names.into_iter().map(|word| format!("\"{word}\"")).collect();
-        let question = format!("speaker : (({}) AND ({}))", names.join(" AND "), described.join(" OR "));
-        let mut known = ledger.prepare_cached("SELECT 1 FROM statement_words WHERE statement_words MATCH ?1 LIMIT 1")?;
-        Ok(if known.exists([question])? { Agreement::Same } else { Agreement::Other })
+        let names: Vec<String> = names
+            .into_iter()
+            .map(|word| format!("\"{word}\""))
+            .collect();
+        let question = format!(
+            "speaker : (({}) AND ({}))",
+            names.join(" AND "),
+            described.join(" OR ")
+        );
+        let mut known = ledger.prepare_cached(
+            "SELECT 1 FROM statement_words WHERE statement_words MATCH ?1 LIMIT 1",
+        )?;
+        Ok(if known.exists([question])? {
+            Agreement::Same
+        } else {
+            Agreement::Other
+        })
     }
 }
 
@@ -161,16 +227,44 @@ fn holds(words: &str, name: &str) -> bool {
 }
 
 fn is_pronoun(words: &str) -> bool {
-    const PRONOUNS: &[&str] = &["he", "she", "they", "it", "i", "we", "who", "which", "that", "one", "both"];
+    const PRONOUNS: &[&str] = &[
+        "he", "she", "they", "it", "i", "we", "who", "which", "that", "one", "both",
+    ];
     PRONOUNS.contains(&words.trim().to_lowercase().as_str())
 }
 
 /// Whether a word of a description tells its speaker from others.
 fn tells(word: &String) -> bool {
     const COMMON: &[&str] = &[
-        "official", "officials", "spokesman", "spokeswoman", "spokesperson", "source", "sources", "report", "reports",
-        "man", "woman", "men", "women", "people", "person", "group", "head", "statement", "post", "leader", "member",
-        "members", "director", "chief", "former", "senior", "new", "country", "s",
+        "official",
+        "officials",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "source",
+        "sources",
+        "report",
+        "reports",
+        "man",
+        "woman",
+        "men",
+        "women",
+        "people",
+        "person",
+        "group",
+        "head",
+        "statement",
+        "post",
+        "leader",
+        "member",
+        "members",
+        "director",
+        "chief",
+        "former",
+        "senior",
+        "new",
+        "country",
+        "s",
     ];
     !is_small(word) && !is_pronoun(word) && !COMMON.contains(&word.as_str())
 }
@@ -182,7 +276,13 @@ mod tests {
 
     fn voice(name: &str, named: bool, person: bool, called: &[&str]) -> Voice {
         let called = called.iter().map(|&words| words.to_owned()).collect();
-        Voice { name: Some(name.to_owned()), named, person, called, pronoun: false }
+        Voice {
+            name: Some(name.to_owned()),
+            named,
+            person,
+            called,
+            pronoun: false,
+        }
     }
 
     #[test]
@@ -190,18 +290,38 @@ mod tests {
         let (_folder, mut ledger) = ledger();
         let text = "“The dam was sound,” district governor Marta Veldkamp said.";
         ledger.add([entry(&post("a", "2026-02-03", text))]).unwrap();
-        let governor = voice("Marta Veldkamp", true, true, &["district governor Marta Veldkamp"]);
+        let governor = voice(
+            "Marta Veldkamp",
+            true,
+            true,
+            &["district governor Marta Veldkamp"],
+        );
         let agreement = |own: &Voice, held: &Voice| own.agrees(held, &ledger.file, text).unwrap();
         let other = voice("Henrik Stolz", true, true, &["its director, Henrik Stolz"]);
-        assert_eq!(agreement(&voice("Veldkamp", true, true, &[]), &governor), Agreement::Same);
-        assert_eq!(agreement(&voice("the governor", false, true, &["the governor"]), &governor), Agreement::Same);
+        assert_eq!(
+            agreement(&voice("Veldkamp", true, true, &[]), &governor),
+            Agreement::Same
+        );
+        assert_eq!(
+            agreement(
+                &voice("the governor", false, true, &["the governor"]),
+                &governor
+            ),
+            Agreement::Same
+        );
         assert_eq!(agreement(&other, &governor), Agreement::Other);
         let described = voice("the governor", false, true, &["the governor"]);
         assert_eq!(agreement(&governor, &described), Agreement::Same);
         assert_eq!(agreement(&other, &described), Agreement::Other);
         let unnamed = voice("the governor", false, true, &[]);
-        assert_eq!(agreement(&voice("Marta Veldkamp", true, true, &[]), &unnamed), Agreement::Same);
-        assert_eq!(agreement(&voice("a farmer", false, true, &["a farmer"]), &governor), Agreement::Unknown);
+        assert_eq!(
+            agreement(&voice("Marta Veldkamp", true, true, &[]), &unnamed),
+            Agreement::Same
+        );
+        assert_eq!(
+            agreement(&voice("a farmer", false, true, &["a farmer"]), &governor),
+            Agreement::Unknown
+        );
         assert_eq!(agreement(&Voice::default(), &governor), Agreement::Unknown);
     }
 }

@@ -41,7 +41,11 @@ pub(super) fn around(text: &str, span: Span, figure: Span) -> Vec<Placed> {
     let mut parts = wording(text, &[span]);
     let at = parts.partition_point(|part| part.span.end() <= figure.start());
     parts.retain(|part| !part.span.overlaps(figure));
-    let part = Placed { part: Part::Figure, span: figure, small: false };
+    let part = Placed {
+        part: Part::Figure,
+        span: figure,
+        small: false,
+    };
     parts.insert(at.min(parts.len()), part);
     parts
 }
@@ -57,10 +61,15 @@ fn stretch(text: &str, span: Span, parts: &mut Vec<Placed>) {
         let between = &slice[from..word.span.start()];
         from = word.span.end();
         let opened = brackets > 0 || between.contains('[');
-        brackets = (brackets + between.matches('[').count()).saturating_sub(between.matches(']').count());
+        brackets =
+            (brackets + between.matches('[').count()).saturating_sub(between.matches(']').count());
         if between.contains('…') || between.contains("...") {
             let at = word.span.start() - between.len();
-            parts.push(Placed { part: Part::Gap, span: place(at, at), small: true });
+            parts.push(Placed {
+                part: Part::Gap,
+                span: place(at, at),
+                small: true,
+            });
         }
         if let Some(first) = letter.take() {
             if between == "]" {
@@ -74,25 +83,40 @@ fn stretch(text: &str, span: Span, parts: &mut Vec<Placed>) {
         if opened && brackets > 0 {
             let alone = word.span.slice(slice).chars().count() == 1;
             letter = alone.then_some(word);
-            parts.push(Placed { part: Part::Inserted, span: here, small: true });
+            parts.push(Placed {
+                part: Part::Inserted,
+                span: here,
+                small: true,
+            });
         } else {
             parts.push(placed(word.span.slice(slice), here));
         }
     }
     let rest = &slice[from..];
     if (rest.contains('…') || rest.contains("...")) && rest.contains('[') {
-        parts.push(Placed { part: Part::Gap, span: place(slice.len(), slice.len()), small: true });
+        parts.push(Placed {
+            part: Part::Gap,
+            span: place(slice.len(), slice.len()),
+            small: true,
+        });
     }
 }
 
 fn placed(word: &str, span: Span) -> Placed {
     let lower = word.to_lowercase().replace('’', "'");
-    Placed { part: Part::Word(key(&lower)), span, small: is_small(&lower) }
+    Placed {
+        part: Part::Word(key(&lower)),
+        span,
+        small: is_small(&lower),
+    }
 }
 
 /// The hash of a word in lower case, of a number in letters that of its digits.
 fn key(lower: &str) -> u64 {
-    let plain = NUMBERS.iter().find(|(name, _)| *name == lower).map_or(lower, |(_, digits)| digits);
+    let plain = NUMBERS
+        .iter()
+        .find(|(name, _)| *name == lower)
+        .map_or(lower, |(_, digits)| digits);
     words(plain).first().map_or(0, |word| word.hash)
 }
 
@@ -100,7 +124,14 @@ fn key(lower: &str) -> u64 {
 pub(super) fn stem(word: &str) -> String {
     let lower = word.to_lowercase().replace('’', "'");
     let lower = lower.strip_suffix("'s").unwrap_or(&lower);
-    for (ending, least) in [("ies", 3), ("ing", 4), ("ed", 4), ("es", 4), ("s", 3), ("e", 4)] {
+    for (ending, least) in [
+        ("ies", 3),
+        ("ing", 3),
+        ("ed", 3),
+        ("es", 4),
+        ("s", 3),
+        ("e", 4),
+    ] {
         if let Some(stem) = lower.strip_suffix(ending)
             && stem.chars().count() >= least
         {
@@ -116,21 +147,140 @@ pub(super) fn is_small(lower: &str) -> bool {
 }
 
 const NUMBERS: &[(&str, &str)] = &[
-    ("one", "1"), ("two", "2"), ("three", "3"), ("four", "4"), ("five", "5"), ("six", "6"), ("seven", "7"),
-    ("eight", "8"), ("nine", "9"), ("ten", "10"), ("eleven", "11"), ("twelve", "12"), ("thirteen", "13"),
-    ("fourteen", "14"), ("fifteen", "15"), ("sixteen", "16"), ("seventeen", "17"), ("eighteen", "18"),
-    ("nineteen", "19"), ("twenty", "20"), ("thirty", "30"), ("forty", "40"), ("fifty", "50"), ("sixty", "60"),
-    ("seventy", "70"), ("eighty", "80"), ("ninety", "90"),
+    ("one", "1"),
+    ("two", "2"),
+    ("three", "3"),
+    ("four", "4"),
+    ("five", "5"),
+    ("six", "6"),
+    ("seven", "7"),
+    ("eight", "8"),
+    ("nine", "9"),
+    ("ten", "10"),
+    ("eleven", "11"),
+    ("twelve", "12"),
+    ("thirteen", "13"),
+    ("fourteen", "14"),
+    ("fifteen", "15"),
+    ("sixteen", "16"),
+    ("seventeen", "17"),
+    ("eighteen", "18"),
+    ("nineteen", "19"),
+    ("twenty", "20"),
+    ("thirty", "30"),
+    ("forty", "40"),
+    ("fifty", "50"),
+    ("sixty", "60"),
+    ("seventy", "70"),
+    ("eighty", "80"),
+    ("ninety", "90"),
 ];
 
 const SMALL: &[&str] = &[
-    "a", "an", "the", "this", "that", "these", "those", "of", "in", "on", "at", "to", "from", "by", "with", "for",
-    "as", "into", "over", "up", "out", "off", "about", "after", "before", "and", "or", "but", "if", "than", "then",
-    "so", "because", "when", "while", "where", "which", "who", "whom", "whose", "what", "how", "there", "here", "i",
-    "me", "my", "we", "us", "our", "you", "your", "he", "him", "his", "she", "her", "it", "its", "they", "them",
-    "their", "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "do", "does", "did",
-    "will", "would", "can", "could", "may", "might", "should", "must", "shall", "not", "no", "said", "says", "say",
-    "told", "according", "also", "just", "still", "very", "more", "some", "any", "all", "s", "it's", "i'm", "don't",
+    "a",
+    "an",
+    "the",
+    "this",
+    "that",
+    "these",
+    "those",
+    "of",
+    "in",
+    "on",
+    "at",
+    "to",
+    "from",
+    "by",
+    "with",
+    "for",
+    "as",
+    "into",
+    "over",
+    "up",
+    "out",
+    "off",
+    "about",
+    "after",
+    "before",
+    "and",
+    "or",
+    "but",
+    "if",
+    "than",
+    "then",
+    "so",
+    "because",
+    "when",
+    "while",
+    "where",
+    "which",
+    "who",
+    "whom",
+    "whose",
+    "what",
+    "how",
+    "there",
+    "here",
+    "i",
+    "me",
+    "my",
+    "we",
+    "us",
+    "our",
+    "you",
+    "your",
+    "he",
+    "him",
+    "his",
+    "she",
+    "her",
+    "it",
+    "its",
+    "they",
+    "them",
+    "their",
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "being",
+    "am",
+    "has",
+    "have",
+    "had",
+    "do",
+    "does",
+    "did",
+    "will",
+    "would",
+    "can",
+    "could",
+    "may",
+    "might",
+    "should",
+    "must",
+    "shall",
+    "not",
+    "no",
+    "said",
+    "says",
+    "say",
+    "told",
+    "according",
+    "also",
+    "just",
+    "still",
+    "very",
+    "more",
+    "some",
+    "any",
+    "all",
+    "s",
+    "it's",
+    "i'm",
+    "don't",
 ];
 
 #[cfg(test)]
@@ -147,7 +297,10 @@ mod tests {
 
     #[test]
     fn marks_case_and_number_style_do_not_count() {
-        assert_eq!(parts("“Sixty is not 120, but…”")[..3], parts("60 is NOT")[..]);
+        assert_eq!(
+            parts("“Sixty is not 120, but…”")[..3],
+            parts("60 is NOT")[..]
+        );
         assert_eq!(parts("It’s done"), parts("it's done."));
         assert_ne!(parts("sixty"), parts("sixteen"));
     }

@@ -17,9 +17,11 @@ use crate::names::folded;
 const LIKE: f64 = 0.5;
 /// The same by another speaker, or one who can't be told.
 const MORE_LIKE: f64 = 0.7;
-/// Words by which two speakers' words are known for the same, and how many of them must tell something.
+/// Words by which what another says is known for the same, and how many of them must tell something where some differ.
 const WEIGHTY: usize = 4;
 const TELLING: usize = 2;
+/// Words that must be the same at least, of wordings that have as many.
+const LEAST: usize = 2;
 /// How much a speaker who is the same counts beside likeness.
 const BY_SAME: f64 = 0.2;
 
@@ -119,7 +121,7 @@ impl<'t> Sought<'t> {
     fn held_against(&self, ledger: &Connection, mut passage: Passage) -> Result<Option<Match>> {
         let words = wording(&passage.text, &passage.spans);
         let alignment = align(&self.words, &words);
-        if alignment.likeness() < LIKE || alignment.same < TELLING.min(self.words.len()) {
+        if alignment.likeness() < LIKE || alignment.same < LEAST.min(self.words.len()) {
             return Ok(None);
         }
         if passage.statement.is_none()
@@ -129,13 +131,14 @@ impl<'t> Sought<'t> {
             passage.tell(ledger, span)?;
         }
         let agreement = self.agreement(ledger, &passage)?;
-        let weighty = alignment.same >= WEIGHTY && alignment.telling >= TELLING;
+        let exact = alignment.is_exact();
+        // Words that many use are no sign of who used them.
+        let telling = if exact { 1 } else { TELLING };
+        let weighty = alignment.same >= WEIGHTY && alignment.telling >= telling;
         let enough = match agreement {
             Agreement::Same => true,
-            Agreement::Unknown => {
-                alignment.is_exact() || alignment.likeness() >= MORE_LIKE && weighty
-            }
-            Agreement::Other => alignment.likeness() >= MORE_LIKE && weighty,
+            Agreement::Unknown if exact => true,
+            _ => weighty && alignment.likeness() >= MORE_LIKE,
         };
         Ok(enough.then_some(Match {
             alignment,

@@ -168,6 +168,9 @@ impl Voice {
         if self.named && !held.pronoun {
             return self.is_known_as(held, ledger);
         }
+        if held.named && !self.pronoun {
+            return self.is_someone_else_than(held, ledger, text);
+        }
         Ok(Agreement::Unknown)
     }
 
@@ -191,33 +194,63 @@ impl Voice {
 
     /// Whether someone of this name is anywhere in the ledger called what `held`, who is not named, is called.
     fn is_known_as(&self, held: &Self, ledger: &Connection) -> Result<Agreement> {
-        let described: Vec<String> = held
-            .described()
-            .into_iter()
-            .map(|word| format!("\"{word}\""))
-            .collect();
-        let names = self.asked();
+        let (names, described) = (quoted(self.asked()), quoted(held.described()));
         if described.is_empty() || names.is_empty() {
             return Ok(Agreement::Unknown);
         }
-        let names: Vec<String> = names
-            .into_iter()
-            .map(|word| format!("\"{word}\""))
-            .collect();
-        let question = format!(
-            "speaker : (({}) AND ({}))",
-            names.join(" AND "),
-            described.join(" OR ")
-        );
-        let mut known = ledger.prepare_cached(
-            "SELECT 1 FROM statement_words WHERE statement_words MATCH ?1 LIMIT 1",
+        let known = is_speaker(
+            ledger,
+            &format!("({}) AND ({})", names.join(" AND "), described.join(" OR ")),
         )?;
-        Ok(if known.exists([question])? {
+        Ok(if known {
             Agreement::Same
         } else {
             Agreement::Other
         })
     }
+
+    /// Whether the ledger knows a speaker by this description, and never calls `held`, who has a name, so. What the
+    /// report itself tells of such a one may be of `held`.
+    fn is_someone_else_than(
+        &self,
+        held: &Self,
+        ledger: &Connection,
+        text: &str,
+    ) -> Result<Agreement> {
+        let described = self.described();
+        let words: BTreeSet<String> = folded(text).into_iter().collect();
+        if described.len() < TELLING || described.is_subset(&words) {
+            return Ok(Agreement::Unknown);
+        }
+        let (names, described) = (quoted(held.asked()), quoted(described));
+        let (names, any) = (names.join(" AND "), described.join(" OR "));
+        if !names.is_empty() && is_speaker(ledger, &format!("({names}) AND ({any})"))? {
+            return Ok(Agreement::Same);
+        }
+        let known = is_speaker(ledger, &described.join(" AND "))?;
+        Ok(if known {
+            Agreement::Other
+        } else {
+            Agreement::Unknown
+        })
+    }
+}
+
+/// Words of the least description that tells one speaker from all others.
+const TELLING: usize = 2;
+
+/// Whether a speaker in the ledger meets a question.
+fn is_speaker(ledger: &Connection, question: &str) -> Result<bool> {
+    let mut known = ledger
+        .prepare_cached("SELECT 1 FROM statement_words WHERE statement_words MATCH ?1 LIMIT 1")?;
+    known.exists([format!("speaker : ({question})")])
+}
+
+fn quoted(words: impl IntoIterator<Item = String>) -> Vec<String> {
+    words
+        .into_iter()
+        .map(|word| format!("\"{word}\""))
+        .collect()
 }
 
 /// Whether the words of `name` stand together in `words`.

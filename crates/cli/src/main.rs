@@ -36,6 +36,7 @@ enum Command {
     Story(ledger::StoryArguments),
     Report(ledger::ReportArguments),
     Export(ledger::ExportArguments),
+    Verify(ledger::VerifyArguments),
     Gazetteer(gazetteer::GazetteerArguments),
     /// Print the JSON Schema of `read --format jsonl`
     Schema,
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
         Command::Story(arguments) => ledger::story(&arguments),
         Command::Report(arguments) => ledger::report(&arguments),
         Command::Export(arguments) => ledger::export(&arguments),
+        Command::Verify(arguments) => ledger::verify(&arguments),
         Command::Gazetteer(arguments) => gazetteer::run(&arguments),
         Command::Schema => read::print(&sayso::schema()),
     }

@@ -28,12 +28,14 @@ mod entry;
 mod error;
 mod fingerprints;
 mod ledger;
+pub mod names;
 mod passages;
 mod query;
 mod rows;
 mod stories;
 #[cfg(test)]
 mod testing;
+mod verify;
 mod words;
 
 pub use add::{Added, BATCH, Outcome};
@@ -49,3 +51,4 @@ pub use query::{
 };
 pub use sayso_claims::Status;
 pub use sayso_claims::{TableError as ClaimTableError, Tables};
+pub use verify::{Check, Checked, Held, Piece, Verdict};

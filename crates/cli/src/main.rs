@@ -6,6 +6,7 @@ mod ledger;
 mod paint;
 mod pool;
 mod read;
+mod serve;
 mod values;
 mod view;
 
@@ -29,6 +30,8 @@ enum Command {
     Statements(ledger::StatementsArguments),
     Figures(ledger::FiguresArguments),
     Report(ledger::ReportArguments),
+    Serve(serve::ServeArguments),
+    Mcp(serve::McpArguments),
     Gazetteer(gazetteer::GazetteerArguments),
     /// Print the JSON Schema of `read --format jsonl`
     Schema,
@@ -42,6 +45,8 @@ fn main() -> ExitCode {
         Command::Statements(arguments) => ledger::statements(&arguments),
         Command::Figures(arguments) => ledger::figures(&arguments),
         Command::Report(arguments) => ledger::report(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
+        Command::Mcp(arguments) => serve::mcp(&arguments),
         Command::Gazetteer(arguments) => gazetteer::run(&arguments),
         Command::Schema => read::print(&sayso::schema()),
     }

@@ -30,6 +30,7 @@ mod fingerprints;
 mod ledger;
 mod passages;
 mod query;
+mod review;
 mod rows;
 #[cfg(test)]
 mod testing;
@@ -41,6 +42,8 @@ pub use entry::{ContentId, Entry};
 pub use error::LedgerError;
 pub use ledger::Ledger;
 pub use query::{
-    ChangeFound, CopyFound, CreditFound, FigureFound, FigureQuery, Found, ReportFound,
-    StatementFound, StatementQuery, VersionFound,
+    ChangeFound, CopyFound, CreditFound, Details, EntityFound, FigureFound, FigureQuery, Found,
+    MapQuery, Mapped, OutletFound, PlaceFound, ReportFound, ReportListed, ReportQuery, Reprinted,
+    SnippetPiece, StatementDetail, StatementFound, StatementQuery, TimeFound, VersionFound, Voice,
 };
+pub use review::{Agreement, Decision, NewReview, Review, ReviewError, ReviewQuery};

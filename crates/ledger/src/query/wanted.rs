@@ -5,7 +5,9 @@ use sayso::{OffsetUnit, Offsets, Pair, Span};
 use serde::de::DeserializeOwned;
 
 /// All of the words, and those in double quotation marks as a phrase. `None` where there is no word.
-pub(super) fn all_of(words: &str) -> Option<String> {
+pub(crate) fn all_of(words: &str) -> Option<String> {
+    // Where the index's own reading of a question would end.
+    let words = words.replace('\0', " ");
     let mut wanted = Vec::new();
     for (number, part) in words.split(['"', '“', '”']).enumerate() {
         let terms: Vec<&str> = if number % 2 == 1 {
@@ -24,12 +26,12 @@ pub(super) fn all_of(words: &str) -> Option<String> {
 }
 
 /// The same in one column.
-pub(super) fn all_of_in(column: &str, words: &str) -> Option<String> {
+pub(crate) fn all_of_in(column: &str, words: &str) -> Option<String> {
     Some(format!("{column} : ({})", all_of(words)?))
 }
 
 /// A list or span that is stored as JSON.
-pub(super) fn list<T: DeserializeOwned>(
+pub(crate) fn list<T: DeserializeOwned>(
     row: &rusqlite::Row<'_>,
     column: &str,
 ) -> rusqlite::Result<T> {
@@ -38,7 +40,7 @@ pub(super) fn list<T: DeserializeOwned>(
 }
 
 /// The words of the spans, pieces parted by an ellipsis.
-pub(super) fn words_of(text: &str, spans: &[Pair]) -> String {
+pub(crate) fn words_of(text: &str, spans: &[Pair]) -> String {
     let pieces: Vec<&str> = spans
         .iter()
         .filter_map(|span| text.get(span[0]..span[1]))
@@ -47,7 +49,7 @@ pub(super) fn words_of(text: &str, spans: &[Pair]) -> String {
 }
 
 /// Spans in bytes as spans in code points, in which `sayso read` gives them.
-pub(super) fn in_chars(text: &str, spans: &[Pair]) -> Vec<Pair> {
+pub(crate) fn in_chars(text: &str, spans: &[Pair]) -> Vec<Pair> {
     let offsets = Offsets::new(text, OffsetUnit::Chars);
     spans
         .iter()
@@ -75,5 +77,6 @@ mod tests {
             Some("\"NOT\" AND \"(a*\" AND \"OR\"")
         );
         assert_eq!(all_of(" – ( \"\" "), None);
+        assert_eq!(all_of("a\0b").as_deref(), Some("\"a\" AND \"b\""));
     }
 }

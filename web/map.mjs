@@ -82,4 +82,4 @@ lands.push({ name: 'Crimea: disputed', disputed: true, d: path(crimea) });
 const top = project([0, NORTH])[1];
 const bottom = project([0, SOUTH])[1];
 const box = [0, Math.floor(top), WIDTH, Math.ceil(bottom - top)];
-writeFileSync('public/page/world.json', JSON.stringify({ width: WIDTH, box, lands: lands.filter(({ d }) => d) }));
+writeFileSync('public/world.json', JSON.stringify({ width: WIDTH, box, lands: lands.filter(({ d }) => d) }));

@@ -44,3 +44,8 @@ export function inWords(error: unknown): string {
 export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }
+
+/** Words that are being written: the last may go on. */
+export function writing(words: string): string {
+  return /[\p{L}\p{N}]$/u.test(words) ? `${words}*` : words;
+}

@@ -47,15 +47,16 @@ function decode(part: string): string {
 export function follow(event: MouseEvent): void {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const link = (event.target as Element | null)?.closest('a');
-  if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin) return;
-  if (link.pathname.startsWith('/api/') || link.hash) return;
+  if (!link || link.hasAttribute('target') || link.hasAttribute('download')) return;
+  const to = new URL(link.getAttribute('href') ?? '', location.href);
+  if (to.origin !== location.origin || to.pathname.startsWith('/api/') || to.hash) return;
   event.preventDefault();
   // Another row of the same report or story is no other page.
   const page = (path: string) => path.split('/').slice(0, 3).join('/');
-  if (link.pathname.split('/').length > 3 && page(link.pathname) === page(location.pathname)) {
-    route.replace(link.pathname);
+  if (to.pathname.split('/').length > 3 && page(to.pathname) === page(location.pathname)) {
+    route.replace(to.pathname);
     return;
   }
-  route.go(link.pathname + link.search);
+  route.go(to.pathname + to.search);
   scrollTo(0, 0);
 }

@@ -10,7 +10,7 @@ use crate::{Ledger, LedgerError};
 /// Which reports are asked for; all conditions hold. Of several versions the last is meant.
 #[derive(Clone, Debug, Default)]
 pub struct ReportQuery {
-    /// Words of the title or the text.
+    /// Words of the title or the text; one before an asterisk is a beginning.
     pub words: Option<String>,
     /// Words of the name of someone who speaks in it.
     pub speaker: Option<String>,

@@ -4,7 +4,8 @@ use rusqlite::types::FromSqlError;
 use sayso::{OffsetUnit, Offsets, Pair, Span};
 use serde::de::DeserializeOwned;
 
-/// All of the words, and those in double quotation marks as a phrase. `None` where there is no word.
+/// All of the words, those in double quotation marks as a phrase, those before an asterisk as a beginning. `None`
+/// where there is no word.
 pub(crate) fn all_of(words: &str) -> Option<String> {
     // Where the index's own reading of a question would end.
     let words = words.replace('\0', " ");
@@ -19,7 +20,10 @@ pub(crate) fn all_of(words: &str) -> Option<String> {
             terms
                 .into_iter()
                 .filter(|term| term.contains(char::is_alphanumeric))
-                .map(|term| format!("\"{term}\"")),
+                .map(|term| match term.strip_suffix('*') {
+                    Some(beginning) => format!("\"{beginning}\" *"),
+                    None => format!("\"{term}\""),
+                }),
         );
     }
     (!wanted.is_empty()).then(|| wanted.join(" AND "))
@@ -74,7 +78,7 @@ mod tests {
         );
         assert_eq!(
             all_of("NOT (a* OR \"").as_deref(),
-            Some("\"NOT\" AND \"(a*\" AND \"OR\"")
+            Some("\"NOT\" AND \"(a\" * AND \"OR\"")
         );
         assert_eq!(all_of(" – ( \"\" "), None);
         assert_eq!(all_of("a\0b").as_deref(), Some("\"a\" AND \"b\""));

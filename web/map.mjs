@@ -1,6 +1,6 @@
 // Writes crates/serve/page's world.json: the countries' outlines as SVG paths in Web Mercator, 4,000 wide, from
 // Natural Earth (1:50m, through the package world-atlas). What is disputed is drawn so.
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { feature } from 'topojson-client';
 import { presimplify, quantile, simplify } from 'topojson-simplify';
@@ -24,7 +24,7 @@ const DISPUTED = new Map([
 
 const world = presimplify(require('world-atlas/countries-50m.json'));
 const countries = feature(
-  simplify(world, quantile(world, 0.35)),
+  simplify(world, quantile(world, 0.6)),
   'countries',
 ).features;
 
@@ -82,4 +82,5 @@ lands.push({ name: 'Crimea: disputed', disputed: true, d: path(crimea) });
 const top = project([0, NORTH])[1];
 const bottom = project([0, SOUTH])[1];
 const box = [0, Math.floor(top), WIDTH, Math.ceil(bottom - top)];
+mkdirSync('public', { recursive: true });
 writeFileSync('public/world.json', JSON.stringify({ width: WIDTH, box, lands: lands.filter(({ d }) => d) }));

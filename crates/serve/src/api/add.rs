@@ -73,7 +73,7 @@ pub(super) async fn add(
     request: Request,
 ) -> Result<Response, Problem> {
     let pasted = is_json(&request) && asked.name.is_none();
-    let bytes = body(request, &()).await?;
+    let bytes = body(request, &(), LARGEST).await?;
     let shelf = Arc::clone(&desk.shelf);
     let told = if pasted {
         let pasted: Pasted = serde_json::from_slice(&bytes)

@@ -23,6 +23,9 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Asked<T> {
     }
 }
 
+/// Bytes of a body of JSON at most.
+pub(super) const LARGEST: usize = 256 << 10;
+
 /// A body of JSON.
 pub(super) struct Sent<T>(pub(super) T);
 
@@ -36,7 +39,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Sent<T> {
                 "send JSON, with `Content-Type: application/json`",
             ));
         }
-        let bytes = body(request, state).await?;
+        let bytes = body(request, state, LARGEST).await?;
         serde_json::from_slice(&bytes)
             .map(Self)
             .map_err(|error| Problem::bad(format!("the body is not as it should be: {error}")))
@@ -51,17 +54,29 @@ pub(super) fn is_json(request: &Request) -> bool {
         .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
 }
 
-/// The body's bytes, up to the limit of its route.
-pub(super) async fn body<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Problem> {
-    Bytes::from_request(request, state).await.map_err(|error| {
-        let what = match error.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => {
-                "the body is too large; large files are added with `sayso add`".to_owned()
-            }
-            _ => error.body_text(),
-        };
-        Problem::new(error.status(), what)
-    })
+/// The body's bytes, `most` of them; one that is said to be longer is not waited for.
+pub(super) async fn body<S: Send + Sync>(
+    request: Request,
+    state: &S,
+    most: usize,
+) -> Result<Bytes, Problem> {
+    let too_large = || {
+        Problem::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            format!("the body has more than {most} bytes; large files are added with `sayso add`"),
+        )
+    };
+    let length = request.headers().get(header::CONTENT_LENGTH);
+    let length = length.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    if length.is_some_and(|length| length > most) {
+        return Err(too_large());
+    }
+    Bytes::from_request(request, state)
+        .await
+        .map_err(|error| match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => too_large(),
+            status => Problem::new(status, error.body_text()),
+        })
 }
 
 /// A number in a path.

@@ -19,9 +19,6 @@ use serde::Serialize;
 use crate::desk::Desk;
 use crate::problem::Problem;
 
-/// Bytes of a decision at most.
-const LARGEST_DECISION: usize = 256 << 10;
-
 /// The description of the API.
 const OPENAPI: &str = include_str!("../../openapi.json");
 
@@ -48,7 +45,7 @@ pub(crate) fn routes() -> Router<Arc<Desk>> {
         .route(
             "/v1/reviews",
             get(review::reviews)
-                .merge(post(review::decide).layer(DefaultBodyLimit::max(LARGEST_DECISION))),
+                .merge(post(review::decide).layer(DefaultBodyLimit::max(asked::LARGEST))),
         )
         .route("/v1/reviews/agreement", get(review::agreement))
         .route("/v1/reviews/training", get(review::training))

@@ -188,8 +188,8 @@ try {
   // The ledger finds stories of its own; here one of a known shape.
   await page.route('**/api/v1/stories**', (route) => {
     const one = /stories\/\d/.test(route.request().url());
-    const { reports, claims, ...listed } = STORY;
-    const list = { items: [{ ...listed, reports: reports.length, claims: claims.length }], next: null };
+    const { timeline: _timeline, claims: _claims, ...listed } = STORY;
+    const list = { items: [listed], next: null };
     return route.fulfill({ json: one ? STORY : list });
   });
   await step('a story and a claim with one source', async () => {

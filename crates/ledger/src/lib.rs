@@ -42,8 +42,9 @@ pub use entry::{ContentId, Entry};
 pub use error::LedgerError;
 pub use ledger::Ledger;
 pub use query::{
-    ChangeFound, CopyFound, CreditFound, Details, EntityFound, FigureFound, FigureQuery, Found,
-    MapQuery, Mapped, OutletFound, PlaceFound, ReportFound, ReportListed, ReportQuery, Reprinted,
-    SnippetPiece, StatementDetail, StatementFound, StatementQuery, TimeFound, VersionFound, Voice,
+    BrowseQuery, ChangeFound, CopyFound, CreditFound, Details, EntityFound, FigureFound,
+    FigureQuery, Found, MapQuery, Mapped, OutletFound, PlaceFound, ReportFound, ReportListed,
+    Reprinted, SnippetPiece, StatementDetail, StatementFound, StatementQuery, TimeFound,
+    VersionFound, Voice,
 };
 pub use review::{Agreement, Decision, NewReview, Review, ReviewError, ReviewQuery};

@@ -1,7 +1,7 @@
 //! The tools and what they answer.
 
 use jiff::civil::Date;
-use sayso_ledger::{FigureQuery, Ledger, LedgerError, ReportQuery, StatementQuery};
+use sayso_ledger::{BrowseQuery, FigureQuery, Ledger, LedgerError, StatementQuery};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -154,14 +154,14 @@ struct SearchAsked {
 }
 
 fn search(ledger: &Ledger, asked: SearchAsked) -> Found {
-    rows(ledger.reports(&ReportQuery {
+    rows(ledger.reports(&BrowseQuery {
         since: day(asked.since.as_deref())?,
         until: day(asked.until.as_deref())?,
         words: asked.words,
         speaker: asked.speaker,
         outlet: asked.outlet,
         limit: most(asked.limit),
-        ..ReportQuery::default()
+        ..BrowseQuery::default()
     }))
 }
 

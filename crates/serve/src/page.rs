@@ -50,6 +50,7 @@ const VIEWS: &[&str] = &[
     "/statements",
     "/stories",
     "/stories/{story}",
+    "/stories/{story}/{claim}",
     "/figures",
     "/map",
     "/add",

@@ -45,7 +45,7 @@ export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }
 
-/** Words that are being written: the last may go on. */
+/** Words that are being written: the last may go on. Of one or two letters it would go on to too many. */
 export function writing(words: string): string {
-  return /[\p{L}\p{N}]$/u.test(words) ? `${words}*` : words;
+  return /[\p{L}\p{N}]{3}$/u.test(words) ? `${words}*` : words;
 }

@@ -63,8 +63,8 @@ export function rowsOf(report: Report): Row[] {
     rows.push({ kind: 'place', id, spans: [span], say_so, confidence, rule, review: reviews.get(id), row });
   }
   for (const row of report.events) {
-    const { event: id, trigger, say_so, confidence, rule } = row;
-    rows.push({ kind: 'event', id, spans: [trigger], say_so, confidence, rule, review: reviews.get(id), row });
+    const { event: id, span, say_so, confidence, rule } = row;
+    rows.push({ kind: 'event', id, spans: [span], say_so, confidence, rule, review: reviews.get(id), row });
   }
   return rows;
 }

@@ -120,21 +120,43 @@ export interface Place {
   rule: string;
 }
 
+export interface Participant {
+  text: string;
+  span: Span;
+  entity: string | null;
+  name: string | null;
+  countries: string[];
+  sector: string | null;
+}
+
 export interface EventRow {
+  report: number;
   event: string;
-  trigger: Span;
+  day: string | null;
+  day_basis: string | null;
+  outlet: string | null;
   type: string;
   mode: string | null;
-  status: string;
+  contexts: string[];
+  cameo: string;
   polarity: string;
-  actors: { text: string }[];
-  recipients: { text: string }[];
+  status: string;
+  actors: Participant[];
+  recipients: Participant[];
   place: string | null;
+  place_id: string | null;
   time: string | null;
+  figure: string | null;
+  trigger: string;
+  span: Span;
+  sentence: string;
   statement: string | null;
+  source: string;
   say_so: string[];
   confidence: number;
   rule: string;
+  path: string;
+  url: string | null;
 }
 
 export interface Reprinted {
@@ -203,6 +225,8 @@ export interface Report {
     reprinted: Reprinted[];
   };
   events: EventRow[];
+  /** The story that it is of. */
+  story: number | null;
   reviews: Review[];
 }
 
@@ -228,31 +252,34 @@ export interface Agreement {
 
 export interface StoryListed {
   story: number;
-  title: string;
-  first: string | null;
-  last: string | null;
+  title: string | null;
+  first_day: string | null;
+  last_day: string | null;
   reports: number;
-  outlets: number;
-  claims: number;
 }
 
 export interface Attestation {
   report: number;
-  row: string;
   outlet: string | null;
-  agency: string | null;
-  speaker: string | null;
+  published: string | null;
+  /** supports, denies or corrects. */
+  role: string;
+  /** Whose word it rests on, the rule that told, and whether that counts as an origin. */
+  origin: string;
+  rule: string;
+  counts: boolean;
   say_so: string[];
-  day: string | null;
   words: string;
-  low: number | null;
-  best: number | null;
-  high: number | null;
-  supports: boolean;
+  span: Span;
+  statement: string | null;
+  figure: string | null;
+  value: string | null;
 }
 
 export interface Claim {
-  claim: number;
+  claim: string;
+  story: number;
+  kind: string;
   words: string;
   status: string;
   reasons: string[];
@@ -263,14 +290,19 @@ export interface Claim {
   attestations: Attestation[];
 }
 
-export interface Story extends Omit<StoryListed, 'claims' | 'reports'> {
-  reports: {
-    report: number;
-    outlet: string | null;
-    published: string | null;
-    title: string | null;
-    copy_of: number | null;
-  }[];
+export interface InStory {
+  report: number;
+  outlet: string | null;
+  published: string | null;
+  title: string | null;
+  agencies: string[];
+  copy_of: number | null;
+  revises: number | null;
+  likeness: number;
+}
+
+export interface Story extends StoryListed {
+  timeline: InStory[];
   claims: Claim[];
 }
 

@@ -9,7 +9,7 @@ use crate::{Ledger, LedgerError};
 
 /// Which reports are asked for; all conditions hold. Of several versions the last is meant.
 #[derive(Clone, Debug, Default)]
-pub struct ReportQuery {
+pub struct BrowseQuery {
     /// Words of the title or the text; one before an asterisk is a beginning.
     pub words: Option<String>,
     /// Words of the name of someone who speaks in it.
@@ -93,7 +93,7 @@ impl Ledger {
     /// Where the file can't be read.
     pub fn reports(
         &self,
-        query: &ReportQuery,
+        query: &BrowseQuery,
     ) -> std::result::Result<Vec<ReportListed>, LedgerError> {
         self.browse(query).map_err(|error| self.failed(&error))
     }
@@ -120,7 +120,7 @@ impl Ledger {
         outlets().map_err(|error| self.failed(&error))
     }
 
-    fn browse(&self, query: &ReportQuery) -> Result<Vec<ReportListed>> {
+    fn browse(&self, query: &BrowseQuery) -> Result<Vec<ReportListed>> {
         let wanted = query.words.as_deref().and_then(all_of);
         if query.words.is_some() && wanted.is_none() {
             return Ok(Vec::new());
@@ -291,42 +291,42 @@ mod tests {
                 entry(&post("b", "2026-04-13", "Snow fell in the north.")),
             ])
             .unwrap();
-        let ask = |query: ReportQuery| -> Vec<i64> {
-            let query = ReportQuery { limit: 9, ..query };
+        let ask = |query: BrowseQuery| -> Vec<i64> {
+            let query = BrowseQuery { limit: 9, ..query };
             let found = ledger.reports(&query).unwrap();
             found.iter().map(|found| found.report).collect()
         };
         let some = |words: &str| Some(words.to_owned());
-        assert_eq!(ask(ReportQuery::default()), [3, 2]);
-        let all = ReportQuery {
+        assert_eq!(ask(BrowseQuery::default()), [3, 2]);
+        let all = BrowseQuery {
             words: some("locks"),
             speaker: some("halvorsen"),
             outlet: some("halder post"),
             place: some("paris"),
             since: "2026-04-12".parse().ok(),
             until: "2026-04-12".parse().ok(),
-            ..ReportQuery::default()
+            ..BrowseQuery::default()
         };
         assert_eq!(ask(all.clone()), [2]);
         for none in [
-            ReportQuery {
+            BrowseQuery {
                 words: some("' OR 1=1 --"),
                 ..all.clone()
             },
-            ReportQuery {
+            BrowseQuery {
                 words: some("()"),
                 ..all.clone()
             },
-            ReportQuery {
+            BrowseQuery {
                 outlet: some("x' OR '1'='1"),
                 ..all.clone()
             },
-            ReportQuery { skip: 1, ..all },
+            BrowseQuery { skip: 1, ..all },
         ] {
             assert!(ask(none).is_empty());
         }
         let found = ledger
-            .reports(&ReportQuery {
+            .reports(&BrowseQuery {
                 words: some("lock"),
                 limit: 1,
                 ..Default::default()

@@ -9,7 +9,7 @@ mod search;
 mod statements;
 pub(crate) mod wanted;
 
-pub use browse::{OutletFound, ReportListed, ReportQuery, SnippetPiece, Voice};
+pub use browse::{BrowseQuery, OutletFound, ReportListed, SnippetPiece, Voice};
 pub use detail::{Details, EntityFound, PlaceFound, Reprinted, StatementDetail, TimeFound};
 pub use figures::{FigureFound, FigureQuery};
 pub use map::{MapQuery, Mapped};

@@ -20,6 +20,11 @@ pub(super) fn events_of(_: &Ledger, _: i64) -> Result<Vec<Value>, LedgerError> {
     Ok(Vec::new())
 }
 
+/// The story that a report is of.
+pub(super) fn story_of(_: &Ledger, _: i64) -> Result<Option<i64>, LedgerError> {
+    Ok(None)
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ListAsked {

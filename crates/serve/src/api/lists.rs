@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::response::Response;
 use jiff::civil::Date;
 use sayso_ledger::{
-    FigureQuery, MapQuery, ReportListed, ReportQuery, StatementFound, StatementQuery,
+    BrowseQuery, FigureQuery, MapQuery, ReportListed, StatementFound, StatementQuery,
 };
 use serde::{Deserialize, Serialize};
 
@@ -70,10 +70,10 @@ pub(super) async fn search(
         return Err(Problem::bad("words: say what to search for"));
     };
     let ask = move |ledger: &sayso_ledger::Ledger| {
-        let reports = ReportQuery {
+        let reports = BrowseQuery {
             words: Some(words.clone()),
             limit,
-            ..ReportQuery::default()
+            ..BrowseQuery::default()
         };
         let statements = StatementQuery {
             about: Some(words),
@@ -113,7 +113,7 @@ pub(super) async fn reports(
     Asked(asked): Asked<ReportsAsked>,
 ) -> Result<Response, Problem> {
     let Part { limit, skip } = Part::of(asked.limit, asked.skip, 20)?;
-    let query = ReportQuery {
+    let query = BrowseQuery {
         words: asked.words,
         speaker: asked.speaker,
         outlet: asked.outlet,

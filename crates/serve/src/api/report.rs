@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::asked::{Asked, number};
-use super::claims::events_of;
+use super::claims::{events_of, story_of};
 use super::json;
 use super::lists::Nothing;
 use crate::desk::Desk;
@@ -22,6 +22,8 @@ struct ReportTold {
     found: ReportFound,
     details: Details,
     events: Vec<Value>,
+    /// The story that it is of.
+    story: Option<i64>,
     reviews: Vec<Review>,
 }
 
@@ -40,6 +42,7 @@ pub(super) async fn report(
         json(&ReportTold {
             details: ledger.details(report)?,
             events: events_of(ledger, report)?,
+            story: story_of(ledger, report)?,
             reviews: ledger.reviews_of(report)?,
             found,
         })

@@ -9,6 +9,7 @@ mod ledger;
 mod paint;
 mod pool;
 mod read;
+mod serve;
 mod values;
 mod view;
 
@@ -37,6 +38,8 @@ enum Command {
     Report(ledger::ReportArguments),
     Export(ledger::ExportArguments),
     Verify(ledger::VerifyArguments),
+    Serve(serve::ServeArguments),
+    Mcp(serve::McpArguments),
     Gazetteer(gazetteer::GazetteerArguments),
     /// Print the JSON Schema of `read --format jsonl`
     Schema,
@@ -55,6 +58,8 @@ fn main() -> ExitCode {
         Command::Report(arguments) => ledger::report(&arguments),
         Command::Export(arguments) => ledger::export(&arguments),
         Command::Verify(arguments) => ledger::verify(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
+        Command::Mcp(arguments) => serve::mcp(&arguments),
         Command::Gazetteer(arguments) => gazetteer::run(&arguments),
         Command::Schema => read::print(&sayso::schema()),
     }

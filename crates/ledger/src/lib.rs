@@ -31,6 +31,7 @@ mod ledger;
 pub mod names;
 mod passages;
 mod query;
+mod review;
 mod rows;
 mod stories;
 #[cfg(test)]
@@ -44,11 +45,13 @@ pub use entry::{ContentId, Entry};
 pub use error::LedgerError;
 pub use ledger::Ledger;
 pub use query::{
-    AttestationFound, ChangeFound, ClaimFound, ClaimQuery, CopyFound, CreditFound, EventFound,
-    EventQuery, FigureFound, FigureQuery, Found, InStory, Known, ParticipantFound, ReportFound,
-    ReportQuery, Shared, StatementFound, StatementQuery, Stored, StoryFound, StoryTold,
-    VersionFound,
+    AttestationFound, BrowseQuery, ChangeFound, ClaimFound, ClaimQuery, CopyFound, CreditFound,
+    Details, EntityFound, EventFound, EventQuery, FigureFound, FigureQuery, Found, InStory, Known,
+    MapQuery, Mapped, OutletFound, ParticipantFound, PlaceFound, ReportFound, ReportListed,
+    ReportQuery, Reprinted, Shared, SnippetPiece, StatementDetail, StatementFound, StatementQuery,
+    Stored, StoryFound, StoryTold, TimeFound, VersionFound, Voice,
 };
+pub use review::{Agreement, Decision, NewReview, Review, ReviewError, ReviewQuery};
 pub use sayso_claims::Status;
 pub use sayso_claims::{TableError as ClaimTableError, Tables};
 pub use verify::{Check, Checked, Held, Piece, Verdict};

@@ -28,6 +28,8 @@ CREATE TABLE report (
     text TEXT NOT NULL
 ) STRICT;
 CREATE INDEX report_versions ON report(first);
+CREATE INDEX report_published ON report(published, id);
+CREATE INDEX report_outlet ON report(outlet COLLATE NOCASE);
 
 -- Under which addresses and paths a report came: how its later versions are known.
 CREATE TABLE known_as (
@@ -231,6 +233,7 @@ CREATE TABLE participant (
     sector TEXT,
     PRIMARY KEY (event, role, number)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX place_name ON place(name COLLATE NOCASE);
 
 -- Which agencies a report credits, and where it says so (null where the outlet or the author is the agency).
 CREATE TABLE credit (
@@ -364,6 +367,28 @@ CREATE TABLE attestation (
     PRIMARY KEY (claim, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX attestation_report ON attestation(report);
+
+-- What a person decided on a row. It is tied to the report's content and to the row's kind and words, not to the
+-- row's number, so that it outlasts another reading. Nothing is overwritten: the last decision on a row holds.
+CREATE TABLE review (
+    id INTEGER PRIMARY KEY,
+    content BLOB NOT NULL,
+    -- statement, figure, time or place.
+    kind TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    -- accept, reject, correct, or withdraw what was decided before.
+    decision TEXT NOT NULL,
+    -- What the row said then, and the values that should stand instead, as JSON objects.
+    was TEXT NOT NULL,
+    corrected TEXT,
+    note TEXT,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,
+    -- What made the row: the model's id or the rule.
+    rule TEXT NOT NULL
+) STRICT;
+CREATE INDEX review_row ON review(content, kind, start, end, id);
 
 -- Full-text search. The words of statements, figures and events are those of report.text, so they are not kept again.
 CREATE VIRTUAL TABLE report_words USING fts5(

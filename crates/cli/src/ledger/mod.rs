@@ -42,15 +42,18 @@ pub(crate) use verify::run as verify;
 
 /// Which ledger.
 #[derive(Args)]
-struct LedgerFile {
+pub(crate) struct LedgerFile {
     /// The ledger
     #[arg(long, value_name = "FILE", default_value = "ledger.sayso")]
-    ledger: PathBuf,
+    pub(crate) ledger: PathBuf,
 }
 
 impl LedgerFile {
     /// Asks the ledger; a failure is told on standard error.
-    fn ask(&self, question: impl FnOnce(&Ledger) -> Result<ExitCode, LedgerError>) -> ExitCode {
+    pub(crate) fn ask(
+        &self,
+        question: impl FnOnce(&Ledger) -> Result<ExitCode, LedgerError>,
+    ) -> ExitCode {
         match Ledger::open_to_read(&self.ledger).and_then(|ledger| question(&ledger)) {
             Ok(code) => code,
             Err(error) => {

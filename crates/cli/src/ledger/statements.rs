@@ -138,6 +138,7 @@ pub(crate) fn run(arguments: &StatementsArguments) -> ExitCode {
         until: arguments.until,
         stance: arguments.stance.clone(),
         limit: Some(arguments.limit),
+        ..StatementQuery::default()
     };
     arguments.ledger.ask(|ledger| {
         Ok(print(

@@ -26,8 +26,8 @@ pub struct Found {
 }
 
 impl Ledger {
-    /// The reports with all of the words, those that fit best first. Words in double quotation marks are a phrase;
-    /// endings do not count ("kill" finds "killed").
+    /// The reports with all of the words, those that fit best first. Words in double quotation marks are a phrase,
+    /// one before an asterisk is a beginning; endings do not count ("kill" finds "killed").
     ///
     /// # Errors
     /// Where the file can't be read.

@@ -19,8 +19,12 @@ pub struct StatementQuery {
     pub until: Option<Date>,
     /// What the speaker does with the content, as rows name it ("denies").
     pub stance: Option<String>,
+    /// Published by this outlet.
+    pub outlet: Option<String>,
     /// How many at most; all where `None`.
     pub limit: Option<usize>,
+    /// How many of the first are passed over.
+    pub skip: usize,
 }
 
 /// A statement in the ledger.
@@ -104,6 +108,7 @@ impl Ledger {
             ("statement.day >=", query.since.map(|day| day.to_string())),
             ("statement.day <=", query.until.map(|day| day.to_string())),
             ("statement.stance =", query.stance.clone()),
+            ("report.outlet COLLATE NOCASE =", query.outlet.clone()),
         ];
         for (condition, value) in bounds {
             if let Some(value) = value {
@@ -116,7 +121,9 @@ impl Ledger {
                 .limit
                 .map_or(-1, |limit| i64::try_from(limit).unwrap_or(-1)),
         ));
-        sql += &format!(" ORDER BY {order} LIMIT ?{}", values.len());
+        values.push(Box::new(i64::try_from(query.skip).unwrap_or(i64::MAX)));
+        let last = values.len();
+        sql += &format!(" ORDER BY {order} LIMIT ?{} OFFSET ?{last}", last - 1);
         let mut statements = self.file.prepare_cached(&sql)?;
         let rows = statements.query_map(rusqlite::params_from_iter(values.iter()), found)?;
         let mut found: Vec<StatementFound> = rows.collect::<Result<_>>()?;

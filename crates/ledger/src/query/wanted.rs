@@ -4,8 +4,11 @@ use rusqlite::types::FromSqlError;
 use sayso::{OffsetUnit, Offsets, Pair, Span};
 use serde::de::DeserializeOwned;
 
-/// All of the words, and those in double quotation marks as a phrase. `None` where there is no word.
-pub(super) fn all_of(words: &str) -> Option<String> {
+/// All of the words, those in double quotation marks as a phrase, those before an asterisk as a beginning. `None`
+/// where there is no word.
+pub(crate) fn all_of(words: &str) -> Option<String> {
+    // Where the index's own reading of a question would end.
+    let words = words.replace('\0', " ");
     let mut wanted = Vec::new();
     for (number, part) in words.split(['"', '“', '”']).enumerate() {
         let terms: Vec<&str> = if number % 2 == 1 {
@@ -17,19 +20,22 @@ pub(super) fn all_of(words: &str) -> Option<String> {
             terms
                 .into_iter()
                 .filter(|term| term.contains(char::is_alphanumeric))
-                .map(|term| format!("\"{term}\"")),
+                .map(|term| match term.strip_suffix('*') {
+                    Some(beginning) => format!("\"{beginning}\" *"),
+                    None => format!("\"{term}\""),
+                }),
         );
     }
     (!wanted.is_empty()).then(|| wanted.join(" AND "))
 }
 
 /// The same in one column.
-pub(super) fn all_of_in(column: &str, words: &str) -> Option<String> {
+pub(crate) fn all_of_in(column: &str, words: &str) -> Option<String> {
     Some(format!("{column} : ({})", all_of(words)?))
 }
 
 /// A list or span that is stored as JSON.
-pub(super) fn list<T: DeserializeOwned>(
+pub(crate) fn list<T: DeserializeOwned>(
     row: &rusqlite::Row<'_>,
     column: &str,
 ) -> rusqlite::Result<T> {
@@ -38,7 +44,7 @@ pub(super) fn list<T: DeserializeOwned>(
 }
 
 /// The words of the spans, pieces parted by an ellipsis.
-pub(super) fn words_of(text: &str, spans: &[Pair]) -> String {
+pub(crate) fn words_of(text: &str, spans: &[Pair]) -> String {
     let pieces: Vec<&str> = spans
         .iter()
         .filter_map(|span| text.get(span[0]..span[1]))
@@ -47,7 +53,7 @@ pub(super) fn words_of(text: &str, spans: &[Pair]) -> String {
 }
 
 /// Spans in bytes as spans in code points, in which `sayso read` gives them.
-pub(super) fn in_chars(text: &str, spans: &[Pair]) -> Vec<Pair> {
+pub(crate) fn in_chars(text: &str, spans: &[Pair]) -> Vec<Pair> {
     let offsets = Offsets::new(text, OffsetUnit::Chars);
     spans
         .iter()
@@ -72,8 +78,9 @@ mod tests {
         );
         assert_eq!(
             all_of("NOT (a* OR \"").as_deref(),
-            Some("\"NOT\" AND \"(a*\" AND \"OR\"")
+            Some("\"NOT\" AND \"(a\" * AND \"OR\"")
         );
         assert_eq!(all_of(" – ( \"\" "), None);
+        assert_eq!(all_of("a\0b").as_deref(), Some("\"a\" AND \"b\""));
     }
 }

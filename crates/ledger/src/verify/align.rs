@@ -143,6 +143,9 @@ impl Costs {
     }
 }
 
+/// A step, the cell it comes from, and what it costs.
+type Way = (Step, (usize, usize), u16);
+
 /// The ways to a cell, the best liked first: the step, the cell it comes from, and what it costs.
 fn moves<'p>(
     wording: &'p [Placed],
@@ -166,7 +169,7 @@ fn moves<'p>(
         };
         (column > 0).then_some((step, (row, column.wrapping_sub(1)), cost))
     };
-    let found: [Option<(Step, (usize, usize), u16)>; 4] = match part {
+    let found: [Option<Way>; 4] = match part {
         Part::Word(_) | Part::Figure => [
             beside,
             Some((Step::Added(row - 1), (row - 1, column), 1)),

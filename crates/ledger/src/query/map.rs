@@ -1,0 +1,94 @@
+//! The places of all reports, for a map.
+
+use jiff::civil::Date;
+use rusqlite::{Result, params};
+use serde::Serialize;
+
+use super::wanted::all_of;
+use crate::{Ledger, LedgerError};
+
+/// Which reports' places are asked for.
+#[derive(Clone, Debug, Default)]
+pub struct MapQuery {
+    /// Words of the title or the text.
+    pub words: Option<String>,
+    /// Published on this day or later.
+    pub since: Option<Date>,
+    /// Published on this day or before.
+    pub until: Option<Date>,
+    /// How many places at most, those in most reports first.
+    pub limit: usize,
+}
+
+/// A place and how often it is named.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Mapped {
+    /// Its name in the gazetteer.
+    pub name: String,
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// First-order division.
+    pub admin1: Option<String>,
+    /// How exact the coordinates are; those of all but points and settlements are the middle of an area.
+    pub precision: String,
+    /// In how many reports.
+    pub reports: usize,
+    /// The first day on which one was published.
+    pub first: Option<String>,
+    /// The last.
+    pub last: Option<String>,
+}
+
+impl Ledger {
+    /// The places that have coordinates.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn map(&self, query: &MapQuery) -> std::result::Result<Vec<Mapped>, LedgerError> {
+        let wanted = match &query.words {
+            Some(words) => match all_of(words) {
+                Some(wanted) => Some(wanted),
+                None => return Ok(Vec::new()),
+            },
+            None => None,
+        };
+        self.mapped(query, wanted.as_deref())
+            .map_err(|error| self.failed(&error))
+    }
+
+    fn mapped(&self, query: &MapQuery, wanted: Option<&str>) -> Result<Vec<Mapped>> {
+        let among = if wanted.is_some() {
+            "report.id IN (SELECT rowid FROM report_words WHERE report_words MATCH ?1)"
+        } else {
+            "?1 IS NULL"
+        };
+        let sql = format!(
+            "SELECT place.name, lat, lon, country, admin1, precision, count(DISTINCT place.report) AS reports,
+                    min(published) AS first, max(published) AS last
+             FROM place JOIN report ON report.id = place.report
+             WHERE lat IS NOT NULL AND lon IS NOT NULL AND {among}
+               AND (?2 IS NULL OR published >= ?2) AND (?3 IS NULL OR published <= ?3)
+             GROUP BY place.name, lat, lon ORDER BY reports DESC, place.name, lat, lon LIMIT ?4"
+        );
+        let mut places = self.file.prepare_cached(&sql)?;
+        let days = [query.since, query.until].map(|day| day.map(|day| day.to_string()));
+        let found = places.query_map(params![wanted, days[0], days[1], query.limit], |row| {
+            Ok(Mapped {
+                name: row.get("name")?,
+                lat: row.get("lat")?,
+                lon: row.get("lon")?,
+                country: row.get("country")?,
+                admin1: row.get("admin1")?,
+                precision: row.get("precision")?,
+                reports: row.get("reports")?,
+                first: row.get("first")?,
+                last: row.get("last")?,
+            })
+        })?;
+        found.collect()
+    }
+}

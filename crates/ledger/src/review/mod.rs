@@ -1,0 +1,139 @@
+//! What people decide on rows: a log that nothing overwrites.
+//!
+//! A decision is tied to a report's content and to the kind and the words of the row, and holds the values that the
+//! row had; so it outlasts another reading, and what Sayso said can be held against what people said.
+
+mod agreement;
+mod decide;
+mod field;
+mod found;
+mod training;
+
+use sayso::Pair;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use thiserror::Error;
+
+use crate::LedgerError;
+
+pub use agreement::Agreement;
+pub use found::ReviewQuery;
+
+/// What is decided on a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Decision {
+    /// It is right.
+    Accept,
+    /// There is no such row.
+    Reject,
+    /// Some of its values are others.
+    Correct,
+    /// What was decided before does not hold.
+    Withdraw,
+}
+
+impl Decision {
+    /// As written in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Reject => "reject",
+            Self::Correct => "correct",
+            Self::Withdraw => "withdraw",
+        }
+    }
+}
+
+/// A decision to be kept.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewReview {
+    /// The report's number.
+    pub report: i64,
+    /// The row's id in it: "s3".
+    pub row: String,
+    /// What is decided.
+    pub decision: Decision,
+    /// The values that should stand instead, by the names of the fields; for a correction only.
+    #[serde(default)]
+    pub corrected: Map<String, Value>,
+    /// Why.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// Who decides.
+    pub who: String,
+    /// When: a time stamp (RFC 3339) or a day.
+    pub at: String,
+}
+
+/// A decision that is kept.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Review {
+    /// Its number.
+    pub review: i64,
+    /// The report's number; null where the ledger does not hold the report any more.
+    pub report: Option<i64>,
+    /// The row's id in it; null where the last reading has no such row.
+    pub row: Option<String>,
+    /// statement, figure, time or place.
+    pub kind: String,
+    /// Where the row's words stand, in code points; null where the report is not held.
+    pub span: Option<Pair>,
+    /// Those words.
+    pub words: Option<String>,
+    /// What is decided.
+    pub decision: Decision,
+    /// The values that the row had then.
+    pub was: Value,
+    /// The values that should stand instead.
+    pub corrected: Option<Value>,
+    /// Why.
+    pub note: Option<String>,
+    /// Who decided.
+    pub who: String,
+    /// When.
+    pub at: String,
+}
+
+/// Why a decision is not kept.
+#[derive(Debug, Error)]
+pub enum ReviewError {
+    /// There is no such report.
+    #[error("report {report}: the ledger has no such report")]
+    NoReport {
+        /// Its number.
+        report: i64,
+    },
+    /// There is no such row.
+    #[error("row {row:?}: report {report} has no such row; rows are named like s1, f2, t3 or p4")]
+    NoRow {
+        /// The report's number.
+        report: i64,
+        /// The row's id.
+        row: String,
+    },
+    /// A value that the row can't have.
+    #[error("{field}: {what}")]
+    Field {
+        /// The field's name.
+        field: String,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// The ledger can't be read or written.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+}
+
+impl ReviewError {
+    fn field(field: &str, what: impl Into<String>) -> Self {
+        Self::Field {
+            field: field.to_owned(),
+            what: what.into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

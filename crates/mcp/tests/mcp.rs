@@ -1,0 +1,121 @@
+//! A conversation with the server, as a client has it.
+
+#![allow(clippy::unwrap_used, reason = "a test fails so")]
+
+use sayso::{Reader, Report};
+use sayso_ledger::{Agencies, Entry, Ledger, Tables};
+use serde_json::{Value, json};
+
+fn ledger(folder: &tempfile::TempDir) -> Ledger {
+    let mut ledger = Ledger::create(&folder.path().join("test.sayso")).unwrap();
+    let text = "“Nine people were hurt at the lock,” harbour master Ines Halvorsen said on Monday.";
+    let report = Report {
+        outlet: Some("Halder Post".into()),
+        ..Report::from_text("lock.txt", text)
+    };
+    let reader = Reader::new().unwrap();
+    let entry = Entry::new(
+        &reader.read(&report),
+        &Agencies::new().unwrap(),
+        &Tables::new().unwrap(),
+    );
+    ledger.add([entry]).unwrap();
+    ledger
+}
+
+/// What the server answers to lines.
+fn talk(ledger: &Ledger, lines: &str) -> Vec<Value> {
+    let mut out = Vec::new();
+    sayso_mcp::serve(ledger, lines.as_bytes(), &mut out).unwrap();
+    let out = String::from_utf8(out).unwrap();
+    out.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+fn call(tool: &str, arguments: Value) -> String {
+    json!({"jsonrpc": "2.0", "id": 7, "method": "tools/call", "params": {"name": tool, "arguments": arguments}})
+        .to_string()
+}
+
+#[test]
+fn a_client_is_welcomed_and_finds_the_tools() {
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = ledger(&folder);
+    let lines = r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-03-26"}}
+{"jsonrpc":"2.0","method":"notifications/initialized"}
+
+{"jsonrpc":"2.0","id":"two","method":"tools/list"}
+{"jsonrpc":"2.0","id":3,"method":"ping"}"#;
+    let answers = talk(&ledger, lines);
+    assert_eq!(answers.len(), 3);
+    assert_eq!(answers[0]["result"]["protocolVersion"], "2025-03-26");
+    assert_eq!(answers[1]["id"], "two");
+    let names: Vec<&str> = answers[1]["result"]["tools"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|tool| tool["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["search", "report", "statements", "figure_history"]);
+}
+
+#[test]
+fn every_answer_has_its_words_and_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = ledger(&folder);
+    let lines = [
+        call("search", json!({"words": "lock"})),
+        call("statements", json!({"by": "halvorsen", "limit": 5})),
+        call("figure_history", json!({"of": "people"})),
+        call("report", json!({"report": 1})),
+        call("report", json!({"report": "lock.txt"})),
+    ];
+    let answers = talk(&ledger, &lines.join("\n"));
+    let told: Vec<&Value> = answers
+        .iter()
+        .map(|answer| &answer["result"]["structuredContent"])
+        .collect();
+    assert_eq!(told[0]["rows"][0]["report"], 1);
+    let statement = &told[1]["rows"][0];
+    assert!(
+        statement["content"]
+            .as_str()
+            .unwrap()
+            .contains("Nine people")
+    );
+    assert_eq!(
+        (&statement["report"], &statement["outlet"]),
+        (&json!(1), &json!("Halder Post"))
+    );
+    assert_eq!(told[2]["rows"][0]["words"], "Nine");
+    assert_eq!(told[3], told[4]);
+    let text = answers[1]["result"]["content"][0]["text"].as_str().unwrap();
+    assert_eq!(&serde_json::from_str::<Value>(text).unwrap(), told[1]);
+}
+
+#[test]
+fn what_is_wrong_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = ledger(&folder);
+    let code = |line: &str| talk(&ledger, line)[0]["error"]["code"].clone();
+    assert_eq!(code("{"), -32700);
+    assert_eq!(code("[1]"), -32600);
+    assert_eq!(code(r#"{"jsonrpc":"2.0","id":1,"method":"shell"}"#), -32601);
+    assert_eq!(code(&call("delete", json!({}))), -32602);
+    assert_eq!(code(&call("search", json!({"wrods": "x"}))), -32602);
+    assert_eq!(code(&"x".repeat(3 << 20)), -32600);
+    for wrong in [
+        call("report", json!({"report": 9})),
+        call("statements", json!({"since": "May"})),
+    ] {
+        let answer = talk(&ledger, &wrong);
+        assert_eq!(answer[0]["result"]["isError"], true, "{answer:?}");
+    }
+    // What follows a line that is too long is still answered.
+    let long = format!(
+        "{}\n{{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}}\n",
+        "x".repeat(3 << 20)
+    );
+    assert_eq!(talk(&ledger, &long).len(), 2);
+}

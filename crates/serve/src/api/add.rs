@@ -1,0 +1,273 @@
+//! Reports that are added from the page.
+
+use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use jiff::civil::Date;
+use sayso::Report;
+use sayso::report::{Basis, Published, ReadOptions, Source};
+use sayso_ledger::{BATCH, Entry, Ledger, Outcome};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::asked::{Asked, body, day, is_json, words};
+use super::json;
+use crate::desk::{Desk, Reading};
+use crate::problem::Problem;
+
+/// Bytes that are taken at once; `sayso add` takes any number.
+pub(super) const LARGEST: usize = 64 << 20;
+
+/// What is known of a file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FileAsked {
+    /// Its name, by whose ending its kind is told.
+    #[serde(default, deserialize_with = "words")]
+    name: Option<String>,
+    #[serde(default, deserialize_with = "words")]
+    outlet: Option<String>,
+    #[serde(default, deserialize_with = "day")]
+    published: Option<Date>,
+}
+
+/// A text that was pasted.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pasted {
+    text: String,
+    #[serde(default)]
+    title: Option<String>,
+    #[serde(default)]
+    outlet: Option<String>,
+    #[serde(default)]
+    url: Option<String>,
+    #[serde(default, deserialize_with = "day")]
+    published: Option<Date>,
+}
+
+/// What became of the reports.
+#[derive(Default, Serialize)]
+struct Told {
+    added: Vec<AddedTold>,
+    failed: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct AddedTold {
+    report: i64,
+    title: Option<String>,
+    /// new, known or revision.
+    outcome: &'static str,
+}
+
+/// A text as JSON, or a file as it is.
+pub(super) async fn add(
+    State(desk): State<Arc<Desk>>,
+    Asked(asked): Asked<FileAsked>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let pasted = is_json(&request) && asked.name.is_none();
+    let bytes = body(request, &(), LARGEST).await?;
+    let shelf = Arc::clone(&desk.shelf);
+    let told = if pasted {
+        let pasted: Pasted = serde_json::from_slice(&bytes)
+            .map_err(|error| Problem::bad(format!("the body is not as it should be: {error}")))?;
+        let report = pasted.report()?;
+        let change = move |ledger: &mut Ledger| {
+            let reports = std::iter::once(Ok(report));
+            store(ledger, desk.reading()?, reports)
+        };
+        shelf.change(change).await?
+    } else {
+        let change = move |ledger: &mut Ledger| from_file(ledger, desk.reading()?, &asked, &bytes);
+        shelf.change(change).await?
+    };
+    let mut answer = json(&told)?;
+    *answer.status_mut() = match (told.added.is_empty(), told.failed.is_empty()) {
+        (true, false) => StatusCode::UNPROCESSABLE_ENTITY,
+        _ => StatusCode::CREATED,
+    };
+    if told.added.is_empty() && !told.failed.is_empty() {
+        return Err(Problem::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            told.failed.join("\n"),
+        ));
+    }
+    Ok(answer)
+}
+
+impl Pasted {
+    fn report(self) -> Result<Report, Problem> {
+        if self.text.trim().is_empty() {
+            return Err(Problem::bad("text: is empty"));
+        }
+        let some = |words: Option<String>| words.filter(|words| !words.trim().is_empty());
+        // The path of standard input: no other text is a later version of this one.
+        let report = Report::from_text("-", self.text);
+        Ok(Report {
+            title: some(self.title),
+            outlet: some(self.outlet),
+            url: some(self.url),
+            published: self.published.map(given).or(report.published),
+            ..report
+        })
+    }
+}
+
+fn given(date: Date) -> Published {
+    Published {
+        date,
+        basis: Basis::Given,
+    }
+}
+
+/// Reads what a file holds: the same kinds as `sayso add` reads, in the same way.
+fn from_file(
+    ledger: &mut Ledger,
+    reading: &Reading,
+    asked: &FileAsked,
+    bytes: &[u8],
+) -> Result<Told, Problem> {
+    let failed = |error: std::io::Error| {
+        Problem::broken(format!("the file can't be kept while it is read: {error}"))
+    };
+    let name = file_name(asked.name.as_deref().unwrap_or_default());
+    let folder = tempfile::tempdir().map_err(failed)?;
+    let file = folder.path().join(&name);
+    std::fs::File::create_new(&file)
+        .and_then(|mut file| file.write_all(bytes))
+        .map_err(failed)?;
+    // Told by its bytes too, so that another file of the same name is no later version of this one.
+    let digest = Sha256::digest(bytes);
+    let mark: String = digest
+        .iter()
+        .take(4)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let as_dropped = |path: &str| plain_path(path, &file, &format!("{mark}/{name}"));
+    let options = ReadOptions {
+        published: asked.published,
+        outlet: asked.outlet.clone(),
+        ..ReadOptions::default()
+    };
+    let reports = sayso::report::open(Source::File(file.clone()), &options).map(|report| {
+        let report = report.map_err(|error| as_dropped(&error.to_string()))?;
+        Ok(Report {
+            path: as_dropped(&report.path),
+            ..report
+        })
+    });
+    store(ledger, reading, reports)
+}
+
+fn plain_path(text: &str, file: &Path, name: &str) -> String {
+    text.replace(&file.display().to_string(), name)
+}
+
+/// The last part of a name, without what no file system takes. Its ending stays.
+fn file_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let plain: String = last
+        .chars()
+        .filter(|c| c.is_alphanumeric() || " ._-()".contains(*c))
+        .collect();
+    let plain = plain.trim_start_matches('.').trim();
+    let from = plain.chars().count().saturating_sub(80);
+    let short: String = plain.chars().skip(from).collect();
+    if short.is_empty() {
+        "report.txt".to_owned()
+    } else {
+        short
+    }
+}
+
+fn store(
+    ledger: &mut Ledger,
+    reading: &Reading,
+    reports: impl Iterator<Item = Result<Report, String>>,
+) -> Result<Told, Problem> {
+    let mut told = Told::default();
+    let mut batch = Vec::new();
+    let mut titles = Vec::new();
+    for report in reports {
+        let report = match report {
+            Ok(report) => report,
+            Err(complaint) => {
+                told.failed.push(complaint);
+                continue;
+            }
+        };
+        // A fault in the program must not take the other reports with it.
+        let entry = catch_unwind(AssertUnwindSafe(|| {
+            Entry::new(
+                &reading.reader.read(&report),
+                &reading.agencies,
+                &reading.tables,
+            )
+        }));
+        match entry {
+            Ok(entry) => {
+                batch.push(entry);
+                titles.push(report.title);
+            }
+            Err(_) => told.failed.push(format!(
+                "{}: reading it failed inside Sayso; please report this with the file",
+                report.path
+            )),
+        }
+        if batch.len() == BATCH {
+            told.keep(ledger, &mut batch, &mut titles)?;
+        }
+    }
+    told.keep(ledger, &mut batch, &mut titles)?;
+    Ok(told)
+}
+
+impl Told {
+    fn keep(
+        &mut self,
+        ledger: &mut Ledger,
+        batch: &mut Vec<Entry>,
+        titles: &mut Vec<Option<String>>,
+    ) -> Result<(), Problem> {
+        let added = ledger.add(batch.drain(..))?;
+        for (added, title) in added.into_iter().zip(titles.drain(..)) {
+            self.added.push(AddedTold {
+                report: added.report,
+                title,
+                outcome: match added.outcome {
+                    Outcome::New => "new",
+                    Outcome::Known => "known",
+                    Outcome::Revision(_) => "revision",
+                },
+            });
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stay_in_their_folder() {
+        for (name, plain) in [
+            ("../../etc/passwd", "passwd"),
+            ("C:\\x\\a b.html", "a b.html"),
+            ("..", "report.txt"),
+            (".bashrc", "bashrc"),
+            ("", "report.txt"),
+            ("a\0b\n.txt", "ab.txt"),
+        ] {
+            assert_eq!(file_name(name), plain);
+        }
+        assert!(file_name(&"é".repeat(400)).chars().count() <= 80);
+    }
+}

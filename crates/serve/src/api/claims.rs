@@ -1,0 +1,138 @@
+//! Events, claims and stories.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use jiff::civil::Date;
+use sayso_ledger::{ClaimQuery, EventQuery, Ledger, Status};
+use serde::Deserialize;
+
+use super::asked::{Asked, Part, day, number, words};
+use super::lists::Nothing;
+use super::{Page, json};
+use crate::desk::Desk;
+use crate::problem::Problem;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EventsAsked {
+    #[serde(default, rename = "type", deserialize_with = "words")]
+    kind: Option<String>,
+    #[serde(default, deserialize_with = "words")]
+    actor: Option<String>,
+    #[serde(default, deserialize_with = "words")]
+    recipient: Option<String>,
+    #[serde(default, deserialize_with = "words")]
+    place: Option<String>,
+    #[serde(default, deserialize_with = "words")]
+    status: Option<String>,
+    #[serde(default, deserialize_with = "day")]
+    since: Option<Date>,
+    #[serde(default, deserialize_with = "day")]
+    until: Option<Date>,
+    limit: Option<usize>,
+    skip: Option<usize>,
+}
+
+/// Who did what to whom.
+pub(super) async fn events(
+    State(desk): State<Arc<Desk>>,
+    Asked(asked): Asked<EventsAsked>,
+) -> Result<Response, Problem> {
+    let Part { limit, skip } = Part::of(asked.limit, asked.skip, 20)?;
+    let query = EventQuery {
+        kind: asked.kind,
+        actor: asked.actor,
+        recipient: asked.recipient,
+        place: asked.place,
+        status: asked.status,
+        since: asked.since,
+        until: asked.until,
+        limit: Some(skip + limit + 1),
+        ..EventQuery::default()
+    };
+    let ask = move |ledger: &Ledger| {
+        let found = ledger.events(&query)?.into_iter().skip(skip).collect();
+        json(&Page::of(found, skip, limit))
+    };
+    desk.shelf.ask(ask).await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClaimsAsked {
+    #[serde(default, deserialize_with = "words")]
+    about: Option<String>,
+    #[serde(default, deserialize_with = "words")]
+    status: Option<String>,
+    #[serde(default, deserialize_with = "words")]
+    kind: Option<String>,
+    story: Option<i64>,
+    limit: Option<usize>,
+    skip: Option<usize>,
+}
+
+/// What reports claim alike.
+pub(super) async fn claims(
+    State(desk): State<Arc<Desk>>,
+    Asked(asked): Asked<ClaimsAsked>,
+) -> Result<Response, Problem> {
+    let Part { limit, skip } = Part::of(asked.limit, asked.skip, 20)?;
+    let status = asked.status.map(|status| {
+        Status::parse(&status).ok_or_else(|| Problem::bad(format!("status: {status:?} is none")))
+    });
+    let query = ClaimQuery {
+        status: status.transpose()?,
+        story: asked.story,
+        kind: asked.kind,
+        about: asked.about,
+        reports: 1,
+        limit: Some(skip + limit + 1),
+    };
+    let ask = move |ledger: &Ledger| {
+        let found = ledger.claims(&query)?.into_iter().skip(skip).collect();
+        json(&Page::of(found, skip, limit))
+    };
+    desk.shelf.ask(ask).await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StoriesAsked {
+    limit: Option<usize>,
+    skip: Option<usize>,
+}
+
+/// The stories, those of the latest reports first.
+pub(super) async fn stories(
+    State(desk): State<Arc<Desk>>,
+    Asked(asked): Asked<StoriesAsked>,
+) -> Result<Response, Problem> {
+    let Part { limit, skip } = Part::of(asked.limit, asked.skip, 20)?;
+    let ask = move |ledger: &Ledger| {
+        let found = ledger.stories(Some(skip + limit + 1))?;
+        json(&Page::of(
+            found.into_iter().skip(skip).collect(),
+            skip,
+            limit,
+        ))
+    };
+    desk.shelf.ask(ask).await
+}
+
+/// One story with its reports and claims.
+pub(super) async fn story(
+    State(desk): State<Arc<Desk>>,
+    Path(story): Path<String>,
+    Asked(Nothing {}): Asked<Nothing>,
+) -> Result<Response, Problem> {
+    let story = number(&story, "story")?;
+    let ask = move |ledger: &Ledger| match ledger.story(story)? {
+        Some(told) => json(&told),
+        None => Err(Problem::missing(format!(
+            "story {story}: the ledger has no such story"
+        ))),
+    };
+    desk.shelf.ask(ask).await
+}

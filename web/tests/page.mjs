@@ -1,0 +1,247 @@
+// A new user's way through the page, in Chromium: `npm test`. It needs a built `sayso` (target/debug, or SAYSO) and
+// Debian's chromium (or CHROMIUM). Pictures are kept in tests/pictures.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium } from 'playwright-core';
+import { STORY } from './story.mjs';
+
+const here = import.meta.dirname;
+const root = join(here, '../..');
+const pictures = join(here, 'pictures');
+const folder = mkdtempSync(join(tmpdir(), 'sayso-page-'));
+const times = [];
+let passed = 0;
+
+const HOSTILE = `<script>window.ran = 1</script> “<img src=x onerror="window.ran=1">,” said Ines Halvorsen, the mayor of Port Callow.
+
+“Nothing \u202egnihton\u202c is left of it, and 14 people \u{1F6A2} were hurt,” Mayor Ines Halvorsen said on Friday. {{7*7}} \${7*7} '; DROP TABLE report; --
+
+قالت رئيسة البلدية إن الجسر مغلق. "Shut," she said.`;
+
+function serve() {
+  const program = process.env.SAYSO ?? join(root, 'target/debug/sayso');
+  const server = spawn(program, ['serve', '--ledger', join(folder, 'test.sayso')], { stdio: ['ignore', 'ignore', 'pipe'] });
+  return new Promise((resolve, reject) => {
+    let told = '';
+    server.stderr.on('data', (data) => {
+      told += data;
+      const address = told.match(/http:\S+/)?.[0];
+      if (address) resolve({ server, address });
+    });
+    server.on('exit', () => reject(new Error(`sayso serve ended: ${told}`)));
+  });
+}
+
+async function step(name, work, within = 1000) {
+  const start = performance.now();
+  await work();
+  const took = performance.now() - start;
+  times.push([name, took]);
+  assert.ok(took < within, `${name}: took ${Math.round(took)} ms`);
+  passed += 1;
+}
+
+async function accessible(page, name) {
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme });
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.any[0]?.message ?? ''}`).join('\n  ')}`);
+    assert.deepEqual(told, [], `${name}, ${colorScheme}`);
+    await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`) });
+    passed += 1;
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+rmSync(pictures, { recursive: true, force: true });
+mkdirSync(pictures, { recursive: true });
+const { server, address } = await serve();
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+try {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(address) && !request.url().startsWith('data:')) complaints.push(`asks ${request.url()}`);
+  });
+
+  // An empty ledger says how to begin.
+  await page.goto(address);
+  await page.getByText('Add the first one').click();
+  await accessible(page, 'add');
+
+  await step('add the example reports', async () => {
+    const files = ['dam', 'crossing', 'strike'].map((name) => join(root, `examples/stories/${name}.jsonl`));
+    await page.setInputFiles('input[type=file]', files);
+    await page.getByText('23 reports').waitFor();
+  }, 15_000);
+
+  await page.getByRole('link', { name: 'Reports' }).click();
+  await step('search as you type', async () => {
+    await page.getByLabel('Words in reports').pressSequentially('dam gov', { delay: 5 });
+    await page.getByText('Toll in Kestrel flood').waitFor();
+  });
+  await accessible(page, 'reports');
+
+  await step('open a report', async () => {
+    await page.getByRole('link', { name: 'Dam fails above Orlen' }).click();
+    await page.getByRole('heading', { name: 'Rests on' }).waitFor();
+  });
+  const shown = await page.evaluate(async () => {
+    const { text } = await (await fetch(`/api/v1${location.pathname}`)).json();
+    const paragraphs = [...document.querySelectorAll('.text p')].map((p) => {
+      const copy = p.cloneNode(true);
+      for (const number of copy.querySelectorAll('a.number')) number.remove();
+      return copy.textContent;
+    });
+    return [paragraphs.join('\n\n').replaceAll(/\n\s*\n/g, '\n\n').trim(), text.replaceAll(/\n\s*\n/g, '\n\n').trim()];
+  });
+  assert.equal(shown[0], shown[1], 'the text is shown as it is');
+
+  await step('see who said it, by keys', async () => {
+    await page.keyboard.press('j');
+    await page.getByText('Says so').waitFor();
+    assert.match(page.url(), /\/reports\/\d+\/s\d+$/);
+  });
+  for (const layer of ['figures', 'times', 'places']) {
+    const box = page.getByLabel(layer);
+    if (await box.isEnabled()) await box.check();
+  }
+  await accessible(page, 'report');
+
+  await step('correct a speaker', async () => {
+    await page.getByLabel('Who decides').fill('Ada Byron');
+    await page.getByRole('button', { name: 'Correct…' }).click();
+    await page.getByLabel('Speaker').fill('Marta Veldkamp');
+    await page.getByLabel('Stance').selectOption('accuses');
+    await page.getByLabel('Why').fill('named further down');
+    await page.getByRole('button', { name: 'Keep the correction' }).click();
+    await page.getByText('corrected it').waitFor();
+  });
+  await accessible(page, 'corrected');
+  await page.keyboard.press('Escape');
+  await page.emulateMedia({ media: 'print' });
+  await page.screenshot({ path: join(pictures, 'report-print.png') });
+  await page.emulateMedia({ media: 'screen' });
+
+  await step('review and export', async () => {
+    await page.getByRole('link', { name: 'Review', exact: true }).click();
+    await page.getByRole('heading', { name: 'How often Sayso was right' }).waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: /Export/ }).click();
+    const line = JSON.parse(readFileSync(await (await download).path(), 'utf8'));
+    assert.equal(line.reviews[0].who, 'Ada Byron');
+    assert.equal(line.reviews[0].corrected.stance, 'accuses');
+  });
+  await accessible(page, 'review');
+
+  await step('find statements', async () => {
+    await page.getByRole('link', { name: 'Statements', exact: true }).click();
+    await page.getByLabel('Stance').selectOption('denies');
+    await page.getByRole('list', { name: 'Statements found' }).getByRole('listitem').first().waitFor();
+  });
+  await accessible(page, 'statements');
+
+  await step('a figure through time', async () => {
+    await page.getByRole('link', { name: 'Figures', exact: true }).click();
+    await page.getByLabel('What is counted').fill('people dam');
+    await page.locator('svg.series a').first().waitFor();
+  });
+  await accessible(page, 'figures');
+  await step('a point opens its sentence', async () => {
+    await page.locator('svg.series circle').first().click();
+    await page.getByRole('heading', { name: /^Figure/ }).waitFor();
+  });
+
+  await step('a pasted text is read and opened', async () => {
+    await page.getByRole('link', { name: 'Add', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Text' }).fill(HOSTILE);
+    await page.getByLabel('Headline').fill('<b onclick=alert(1)>Bridge</b> \u202eegdirB');
+    await page.getByLabel('Outlet').fill('"><script>window.ran=1</script>');
+    await page.getByRole('button', { name: 'Read it' }).click();
+    await page.getByRole('heading', { name: 'Rests on' }).waitFor();
+  });
+  assert.equal(await page.evaluate(() => window.ran), undefined, 'nothing in a report runs');
+  assert.ok((await page.locator('.text').textContent()).includes('<img src=x onerror="window.ran=1">'));
+  assert.equal(await page.locator('.text img, .text script, h1 b').count(), 0);
+  await page.getByLabel('figures').check();
+  const marked = await page.locator('.text a.figure').allTextContents();
+  assert.ok(marked.includes('14'), `spans after a ship are right: ${marked}`);
+  await accessible(page, 'hostile');
+
+  await step('the map', async () => {
+    await page.getByRole('link', { name: 'Map', exact: true }).click();
+    await page.locator('.map path').first().waitFor();
+  });
+  await page.locator('.map g.place').first().waitFor({ timeout: 2000 }).catch(() => undefined);
+  await accessible(page, 'map');
+  assert.equal(await page.locator('.map path.disputed title', { hasText: 'Crimea' }).count(), 1);
+
+  // The ledger finds stories of its own; here one of a known shape.
+  await page.route('**/api/v1/stories**', (route) => {
+    const one = /stories\/\d/.test(route.request().url());
+    const { timeline: _timeline, claims: _claims, ...listed } = STORY;
+    const list = { items: [listed], next: null };
+    return route.fulfill({ json: one ? STORY : list });
+  });
+  await step('a story and a claim with one source', async () => {
+    await page.getByRole('link', { name: 'Stories', exact: true }).click();
+    await page.getByRole('link', { name: STORY.title }).click();
+    await page.getByRole('button', { name: /single source/ }).first().click();
+    await page.getByText('9 outlets, 1 agency, 1 source').waitFor();
+  });
+  await accessible(page, 'story');
+  await page.screenshot({ path: join(pictures, 'story-whole.png'), fullPage: true });
+
+  // What goes wrong is said, and the page stays usable.
+  complaints.length = 0;
+  await page.goto(`${address}reports/999999`);
+  await page.getByText('the ledger has no such report').waitFor();
+  await page.goto(`${address}no/such/view`);
+  await page.getByText('There is nothing here').waitFor();
+  await accessible(page, 'lost');
+  complaints.length = 0;
+
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const [name, path] of [['reports', ''], ['report', 'reports/1/s1'], ['figures', 'figures?of=people'], ['map', 'map'], ['add', 'add']]) {
+    await page.goto(address + path);
+    await page.waitForLoadState('networkidle');
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(wide <= 0, `${name} is ${wide} px too wide`);
+    await page.screenshot({ path: join(pictures, `${name}-narrow.png`) });
+    passed += 1;
+  }
+
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await page.goto(`${address}reports/1`);
+  await page.getByRole('heading', { name: 'Rests on' }).waitFor();
+  const [paint, shift] = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        let shift = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach((entry) => (shift += entry.value))).observe({ type: 'layout-shift', buffered: true });
+        const paint = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0;
+        setTimeout(() => resolve([paint, shift]), 300);
+      }),
+  );
+  assert.ok(paint < 300, `the first view took ${paint} ms`);
+  assert.ok(shift < 0.1, `the layout shifts by ${shift}`);
+  const weight = gzipSync(readFileSync(join(root, 'crates/serve/page/app.js'))).length;
+  assert.ok(weight < 150_000, `the script weighs ${weight} bytes`);
+  assert.deepEqual(complaints, []);
+  for (const [name, took] of times) console.log(`${Math.round(took).toString().padStart(6)} ms  ${name}`);
+  console.log(`${Math.round(paint).toString().padStart(6)} ms  first view; layout shift ${shift.toFixed(3)}; script ${weight} bytes gzipped`);
+  console.log(`${passed} passed, 0 failed`);
+} finally {
+  await browser.close();
+  server.kill();
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -173,7 +173,9 @@ fn candidate(
         return None;
     }
     let stands = told.value.against(&other.value);
-    let same_population = same_population(told, other) && told.extent == other.extent;
+    let named_alike = like >= LIKE && told.names(other);
+    let same_population =
+        (named_alike || same_population(told, other)) && told.extent == other.extent;
     Some(Candidate {
         like,
         stands,
@@ -271,14 +273,15 @@ fn judged(reading: &Reading<'_>, told: &Told, sentence: Span, found: &[Candidate
             ..check
         }
     };
-    let comparable = || found.iter().filter(|one| one.is_comparable());
     // Where the ledger has the very sentence, that alone tells.
-    let least = if comparable().any(|one| one.like >= SAME_SENTENCE) {
-        SAME_SENTENCE
-    } else {
-        0.0
+    let very = found.first().is_some_and(|one| one.like >= SAME_SENTENCE);
+    let least = if very { SAME_SENTENCE } else { 0.0 };
+    let comparable = || {
+        found
+            .iter()
+            .filter(|one| one.is_comparable() && one.like >= least)
     };
-    if let Some(one) = comparable().find(|one| one.like >= least && one.agrees()) {
+    if let Some(one) = comparable().find(|one| one.agrees()) {
         let how = match one.stands {
             Stands::Rounded => "rounded",
             Stands::Within => "within the ledger's range",

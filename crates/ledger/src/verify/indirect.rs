@@ -8,7 +8,6 @@ use super::align::Step;
 use super::check::{Check, Checked, Verdict};
 use super::quotations::judged;
 use super::sought::{Match, Sought};
-use super::who::Voice;
 use crate::words::words;
 
 /// Words of the least statement that is held against others.
@@ -42,11 +41,7 @@ pub(super) fn check(
 
 fn indirect(ledger: &Connection, reading: &Reading<'_>, number: usize) -> Result<Check> {
     let statement = &reading.statements[number];
-    let sought = Sought::new(
-        &reading.report.text,
-        statement.content.clone(),
-        Voice::of(reading, number),
-    );
+    let sought = Sought::new(reading, statement.content.clone(), Some(number));
     let check = Check {
         who: sought.voice.name.clone(),
         ..Check::not_found(reading, Checked::Statement, statement.extent(), "")

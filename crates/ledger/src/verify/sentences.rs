@@ -114,6 +114,18 @@ impl Told {
         likeness(&self.words).max(near)
     }
 
+    /// Whether each sentence has the word for what the other counts.
+    pub(super) fn names(&self, other: &Self) -> bool {
+        let has = |one: &Self, other: &Self| {
+            let last = one
+                .counted
+                .as_deref()
+                .and_then(|counted| counted.split_whitespace().last());
+            last.is_none_or(|last| other.about.contains(&stem(last)))
+        };
+        has(self, other) && has(other, self)
+    }
+
     /// Share of what the shorter of both sentences is about that the other is about too, with how many words.
     pub(super) fn shared(&self, other: &Self) -> (f64, usize) {
         let shared = self.about.intersection(&other.about).count();

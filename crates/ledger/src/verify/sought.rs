@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, OptionalExtension, Result, Row};
-use sayso::{OffsetUnit, Offsets, Pair, Span};
+use sayso::{OffsetUnit, Offsets, Pair, Reading, Span};
 
 use super::align::{Alignment, align};
 use super::check::Held;
@@ -22,6 +22,8 @@ const WEIGHTY: usize = 4;
 const TELLING: usize = 2;
 /// Words that must be the same at least, of wordings that have as many.
 const LEAST: usize = 2;
+/// How sure both speakers must be for the words to be given to the wrong one.
+const SURE: f64 = 0.5;
 /// How much a speaker who is the same counts beside likeness.
 const BY_SAME: f64 = 0.2;
 
@@ -31,6 +33,8 @@ pub(super) struct Sought<'t> {
     pub(super) spans: Vec<Span>,
     pub(super) words: Vec<Placed>,
     pub(super) voice: Voice,
+    /// How sure it is who says them.
+    pub(super) sureness: f64,
 }
 
 /// Where they were found.
@@ -52,6 +56,8 @@ pub(super) struct Passage {
     spans: Vec<Span>,
     source: String,
     speaker: Option<i64>,
+    /// How sure it is who says it.
+    sureness: f64,
     who: Option<String>,
     outlet: Option<String>,
     published: Option<String>,
@@ -60,13 +66,29 @@ pub(super) struct Passage {
 }
 
 impl<'t> Sought<'t> {
-    pub(super) fn new(text: &'t str, spans: Vec<Span>, voice: Voice) -> Self {
+    /// The words of some stretches of a text that was read, with the statement they belong to.
+    pub(super) fn new(
+        reading: &'t Reading<'_>,
+        spans: Vec<Span>,
+        statement: Option<usize>,
+    ) -> Self {
+        let text = &reading.report.text;
         let words = wording(text, &spans);
+        let (voice, sureness) = match statement {
+            Some(number) => {
+                let speaker = &reading.speakers[number];
+                let named = speaker.entity.map_or(1.0, |_| speaker.confidence);
+                let sureness = f64::from(reading.statements[number].confidence * named);
+                (Voice::of(reading, number), sureness)
+            }
+            None => (Voice::default(), 0.0),
+        };
         Self {
             text,
             spans,
             words,
             voice,
+            sureness,
         }
     }
 
@@ -157,12 +179,21 @@ impl<'t> Sought<'t> {
                 &passage.source,
                 &passage.text,
             )?;
-            return self.voice.agrees(&held, ledger, &passage.text);
+            let agreement = self.voice.agrees(&held, ledger, &passage.text)?;
+            // Who was hardly told is no evidence.
+            let sure = self.sureness.min(passage.sureness) >= SURE;
+            return Ok(if sure {
+                agreement
+            } else {
+                agreement.min(Agreement::Unknown)
+            });
         }
         // The report's own words: nobody's that it does not name.
         let words = folded(&passage.text);
         let asked = self.voice.asked();
-        let named = asked.is_empty() || asked.iter().any(|word| words.contains(word));
+        let named = self.sureness < SURE
+            || asked.is_empty()
+            || asked.iter().any(|word| words.contains(word));
         Ok(if named {
             Agreement::Unknown
         } else {
@@ -294,6 +325,10 @@ fn statement(ledger: &Connection, id: i64) -> Result<Option<Passage>> {
             who: name.or_else(|| (!source.is_empty()).then(|| source.clone())),
             source,
             speaker: row.get("speaker")?,
+            sureness: row.get::<_, f64>("confidence")?
+                * row
+                    .get::<_, Option<f64>>("speaker_confidence")?
+                    .unwrap_or(1.0),
             outlet: row.get("outlet")?,
             published: row.get("published")?,
             path: row.get("path")?,
@@ -316,6 +351,7 @@ fn report(ledger: &Connection, id: i64) -> Result<Option<Passage>> {
             spans: spans(&text, &[[0, text.len()]]),
             source: String::new(),
             speaker: None,
+            sureness: 0.0,
             who: outlet.clone(),
             outlet,
             published: row.get("published")?,

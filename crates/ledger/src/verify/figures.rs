@@ -12,7 +12,7 @@ use super::find::FIGURES;
 use super::sentences::{HeldFigure, Told};
 use super::values::Stands;
 use super::wording::{stem, wording};
-use crate::names::folded;
+use sayso_claims::names::folded;
 
 /// How like sentences are that are the same but for the figure.
 const SAME_SENTENCE: f64 = 0.9;

@@ -11,7 +11,7 @@ use super::check::Held;
 use super::find::{REPORTS, STATEMENTS};
 use super::who::{Agreement, Voice};
 use super::wording::{Placed, wording};
-use crate::names::folded;
+use sayso_claims::names::folded;
 
 /// Least share of words that are the same, by a speaker who is the same.
 const LIKE: f64 = 0.5;

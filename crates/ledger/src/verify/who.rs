@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Result, params};
 use sayso::{EntityKind, Pair, Reading};
 
 use super::wording::is_small;
-use crate::names::{folded, same_body, same_person};
+use sayso_claims::names::{folded, same_body, same_person};
 
 /// A speaker with all that he is called.
 #[derive(Clone, Debug, Default)]

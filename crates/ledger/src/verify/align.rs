@@ -48,6 +48,11 @@ impl Alignment {
         self.different == 0 && self.same > 0
     }
 
+    /// Whether it has words that the other does not have at all.
+    pub(super) fn adds(&self) -> bool {
+        self.steps.iter().any(|step| matches!(step, Step::Added(_)))
+    }
+
     /// The range of the other's words that it lies beside.
     pub(super) fn beside(&self) -> Option<std::ops::Range<usize>> {
         let other = |step: &Step| match step {
@@ -122,7 +127,9 @@ impl Costs {
     /// The steps of the cheapest way, last first.
     fn steps(&self, wording: &[Placed], other: &[Placed]) -> Vec<Step> {
         let mut row = wording.len();
+        // Of equals the last: there a changed word lies beside the one it was changed from.
         let mut column = (0..self.width)
+            .rev()
             .min_by_key(|&column| self.at(row, column))
             .unwrap_or(0);
         let mut steps = Vec::new();

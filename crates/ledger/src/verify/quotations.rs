@@ -28,7 +28,7 @@ pub(super) fn check(
 
 fn quotation(ledger: &Connection, reading: &Reading<'_>, span: Span) -> Result<Check> {
     let statement = statement_of(reading, span);
-    let sought = Sought::new(reading, vec![span], statement);
+    let sought = Sought::new(reading, vec![span], statement, true);
     let check = Check {
         who: sought.voice.name.clone(),
         ..Check::not_found(

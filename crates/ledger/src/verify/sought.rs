@@ -14,12 +14,18 @@ use super::wording::{Placed, wording};
 use sayso_claims::names::folded;
 
 /// Least share of words that are the same, by a speaker who is the same.
-const LIKE: f64 = 0.5;
+const LIKE: f64 = 0.6;
 /// The same by another speaker, or one who can't be told.
 const MORE_LIKE: f64 = 0.7;
-/// Words by which what another says is known for the same, and how many of them must tell something where some differ.
+/// The same in a report's own words.
+const MOST_LIKE: f64 = 0.85;
+/// Words by which quoted words of another are known for the same, and how many of them must tell something.
 const WEIGHTY: usize = 4;
 const TELLING: usize = 2;
+/// Words by which unquoted ones are.
+const LONG: usize = 6;
+/// Words of a short wording.
+const FEW: usize = 6;
 /// Words that must be the same at least, of wordings that have as many.
 const LEAST: usize = 2;
 /// How sure both speakers must be for the words to be given to the wrong one.
@@ -35,6 +41,7 @@ pub(super) struct Sought<'t> {
     pub(super) voice: Voice,
     /// How sure it is who says them.
     pub(super) sureness: f64,
+    quoted: bool,
 }
 
 /// Where they were found.
@@ -66,11 +73,13 @@ pub(super) struct Passage {
 }
 
 impl<'t> Sought<'t> {
-    /// The words of some stretches of a text that was read, with the statement they belong to.
+    /// The words of some stretches of a text that was read, with the statement they belong to; `quoted` where they
+    /// stand in quotation marks.
     pub(super) fn new(
         reading: &'t Reading<'_>,
         spans: Vec<Span>,
         statement: Option<usize>,
+        quoted: bool,
     ) -> Self {
         let text = &reading.report.text;
         let words = wording(text, &spans);
@@ -89,6 +98,7 @@ impl<'t> Sought<'t> {
             words,
             voice,
             sureness,
+            quoted,
         }
     }
 
@@ -153,21 +163,41 @@ impl<'t> Sought<'t> {
             passage.tell(ledger, span)?;
         }
         let agreement = self.agreement(ledger, &passage)?;
-        let exact = alignment.is_exact();
-        // Words that many use are no sign of who used them.
-        let telling = if exact { 1 } else { TELLING };
-        let weighty = alignment.same >= WEIGHTY && alignment.telling >= telling;
-        let enough = match agreement {
-            Agreement::Same => true,
-            Agreement::Unknown if exact => true,
-            _ => weighty && alignment.likeness() >= MORE_LIKE,
-        };
+        let enough = self.is_evidence(&alignment, agreement, &passage);
         Ok(enough.then_some(Match {
             alignment,
             agreement,
             passage,
             words,
         }))
+    }
+
+    /// Whether words as like as these are no chance.
+    fn is_evidence(&self, found: &Alignment, agreement: Agreement, passage: &Passage) -> bool {
+        let stated = passage.statement.is_some();
+        // What the ledger has in a reporter's words is not what a quotation was made of.
+        let unquoted = self.quoted && passage.is_unquoted();
+        let (like, exact) = (found.likeness(), found.is_exact());
+        match agreement {
+            Agreement::Same if exact => true,
+            // Of few words one may be changed, but none put on.
+            _ if self.words.len() <= FEW && (like < MORE_LIKE || found.adds()) && !exact => false,
+            Agreement::Same if unquoted => like >= MOST_LIKE && found.same >= LONG,
+            Agreement::Same => found.telling > 0 || like >= MORE_LIKE,
+            Agreement::Unknown if exact => true,
+            Agreement::Other if exact => found.same >= self.weighty() && found.telling > 0,
+            _ if stated => {
+                like >= MORE_LIKE && found.same >= self.weighty() && found.telling >= TELLING
+            }
+            // A reporter's own words are like many.
+            Agreement::Unknown => like >= MOST_LIKE && found.same >= LONG,
+            Agreement::Other => false,
+        }
+    }
+
+    /// Words by which what another says is known for the same: of a writer's own words more than of quoted ones.
+    fn weighty(&self) -> usize {
+        if self.quoted { WEIGHTY } else { LONG }
     }
 
     fn agreement(&self, ledger: &Connection, passage: &Passage) -> Result<Agreement> {

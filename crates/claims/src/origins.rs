@@ -243,6 +243,11 @@ impl<'s> Origins<'s> {
         for (at, one) in attested.iter().enumerate() {
             found[at] = self.direct(one);
         }
+        for (at, one) in attested.iter().enumerate() {
+            if let Some(origin) = self.copied(one, attested, &found) {
+                found[at] = Some(origin);
+            }
+        }
         // An agency may be cited before its own report comes.
         for _ in 0..2 {
             for (at, one) in attested.iter().enumerate() {
@@ -285,6 +290,28 @@ impl<'s> Origins<'s> {
             .then(|| self.origin(self.voices[report][follows], "follows", false))
     }
 
+    /// The origin of the words that stand in an earlier report.
+    fn copied(
+        &self,
+        one: &Attested<'_>,
+        attested: &[Attested<'_>],
+        found: &[Option<Origin>],
+    ) -> Option<Origin> {
+        let span = one.told.span;
+        let within = |copied: &[usize; 2]| copied[0] <= span[0] && span[1] <= copied[1];
+        let copied = self.reports[one.report].copied.iter();
+        let mut copied = copied.filter(|copied| copied.spans.iter().any(within));
+        copied.find_map(|copied| {
+            let mut known = attested.iter().zip(found);
+            let (_, origin) =
+                known.find(|(other, _)| self.reports[other.report].report == copied.earlier)?;
+            Some(Origin {
+                rule: "copied",
+                ..origin.clone()?
+            })
+        })
+    }
+
     fn indirect(
         &self,
         one: &Attested<'_>,
@@ -316,24 +343,8 @@ impl<'s> Origins<'s> {
                 None => self.origin(publisher, "cites", false),
             };
         }
-        // Words that stand in an earlier report have its origin.
-        let copied = here.copied.iter().filter(|copied| {
-            copied
-                .spans
-                .iter()
-                .any(|span| span[0] <= told.span[0] && told.span[1] <= span[1])
-        });
-        for copied in copied {
-            let earlier = attested
-                .iter()
-                .zip(found)
-                .find(|(other, _)| self.reports[other.report].report == copied.earlier);
-            if let Some((_, Some(origin))) = earlier {
-                return Origin {
-                    rule: "copied",
-                    ..origin.clone()
-                };
-            }
+        if let Some(origin) = self.copied(one, attested, found) {
+            return origin;
         }
         for agency in &here.agencies {
             let publisher = self

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use sayso::{EntityKind, Reading, Span};
-use sayso_analysis::{Analysis, Deprel, NameKind, Tree, Upos, WordId};
+use sayso_analysis::{Analysis, Deprel, Name, NameKind, Tree, Upos, WordId};
 use serde::{Deserialize, Serialize};
 
 use crate::tables::{Does, Tables};
@@ -105,6 +105,16 @@ impl Listener<'_> {
             return Some(voice);
         }
         let head = head?;
+        if let Some(name) = words.and_then(|words| self.only_person(head, words)) {
+            let mut voice = Voice {
+                label: name.slice(text).to_owned(),
+                person: true,
+                named: true,
+                ..Voice::default()
+            };
+            self.describe(head, &mut voice);
+            return Some(voice);
+        }
         let pronoun = self.analysis().words[head].upos == Upos::Pron;
         if pronoun && known.is_none() {
             return Some(Voice {
@@ -134,6 +144,19 @@ impl Listener<'_> {
             voice.vague = told || owner.is_some();
         }
         Some(voice)
+    }
+
+    /// The only person's name in the words of a source, unless it is of an owner ("Radek’s post").
+    fn only_person(&self, head: WordId, words: Span) -> Option<Span> {
+        let analysis = self.analysis();
+        let within = |name: &&Name| words.contains(name.span) && name.kind == NameKind::Person;
+        let mut persons = analysis.names.iter().filter(within);
+        let only = persons.next().filter(|_| persons.next().is_none())?;
+        let owner = only.words.clone().any(|word| {
+            let word = &analysis.words[word];
+            word.head == Some(head) && matches!(word.deprel, Deprel::NmodPoss | Deprel::Nmod)
+        });
+        (!owner).then_some(only.span)
     }
 
     /// Adds what the words around a noun tell of who it is: the part it has, and the bodies it is or speaks for.

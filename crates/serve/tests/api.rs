@@ -109,7 +109,7 @@ fn what_is_wrong_is_a_problem_that_says_what() {
         ("/api/v1/reports/9", 404, "no such report"),
         ("/api/v1/reports/x", 404, "is no report"),
         ("/api/v1/reports/1%27%20OR%201=1", 404, "is no report"),
-        ("/api/v1/stories/1", 404, "no such story"),
+        ("/api/v1/stories/77", 404, "no such story"),
         ("/api/v1/reports?lmit=1", 400, "unknown field `lmit`"),
         ("/api/v1/reports?limit=0", 400, "from 1 to 200"),
         ("/api/v1/reports?limit=x", 400, "limit"),

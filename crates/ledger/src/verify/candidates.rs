@@ -7,7 +7,7 @@ use sayso::{Reading, Span};
 
 use super::counted::{is_shown, same_kind, same_population};
 use super::find::FIGURES;
-use super::sentences::{HeldFigure, Told};
+use super::sentences::{HeldFigure, LEAST_SAME, Told};
 use super::values::Stands;
 use crate::names::folded;
 
@@ -114,7 +114,8 @@ impl Candidate {
             return None;
         }
         // Of several figures of a sentence ("46 percent to 42 percent") any may be meant.
-        let tells = like >= LIKE || !told.rivalled && !other.rivalled && is_shown(told, other);
+        let tells = like >= LIKE && told.length() >= LEAST_SAME
+            || !told.rivalled && !other.rivalled && is_shown(told, other);
         let same_population = like >= LIKE && told.names(other) || same_population(told, other);
         let same_population = same_population && told.extent == other.extent;
         let stands = told.value.against(&other.value);

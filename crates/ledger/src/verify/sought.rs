@@ -10,7 +10,7 @@ use super::align::{Alignment, align};
 use super::check::Held;
 use super::find::{REPORTS, STATEMENTS};
 use super::who::{Agreement, Voice};
-use super::wording::{Placed, wording};
+use super::wording::{Placed, with_gaps, wording};
 use crate::names::folded;
 
 /// Least share of words that are the same, by a speaker who is the same.
@@ -82,7 +82,7 @@ impl<'t> Sought<'t> {
         quoted: bool,
     ) -> Self {
         let text = &reading.report.text;
-        let words = wording(text, &spans);
+        let words = with_gaps(text, &spans);
         let (voice, sureness) = match statement {
             Some(number) => {
                 let speaker = &reading.speakers[number];

@@ -36,6 +36,23 @@ pub(super) fn wording(text: &str, spans: &[Span]) -> Vec<Placed> {
     parts
 }
 
+/// The same, with words left out between the stretches.
+pub(super) fn with_gaps(text: &str, spans: &[Span]) -> Vec<Placed> {
+    let mut parts = Vec::new();
+    for span in spans {
+        if !parts.is_empty() {
+            let span = Span::at(text, span.start()..span.start());
+            parts.push(Placed {
+                part: Part::Gap,
+                span,
+                small: true,
+            });
+        }
+        stretch(text, *span, &mut parts);
+    }
+    parts
+}
+
 /// The same with each span that `figure` overlaps as one part.
 pub(super) fn around(text: &str, span: Span, figure: Span) -> Vec<Placed> {
     let mut parts = wording(text, &[span]);

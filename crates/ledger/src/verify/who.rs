@@ -142,8 +142,7 @@ impl Voice {
         let (Some(own), Some(other)) = (&self.name, &held.name) else {
             return Ok(Agreement::Unknown);
         };
-        if folded(own) == folded(other) && !(self.pronoun && !self.named) || self.is_named_as(held)
-        {
+        if (self.named || !self.pronoun) && folded(own) == folded(other) || self.is_named_as(held) {
             return Ok(Agreement::Same);
         }
         // Both stand for someone named before; in a short text that may have been read wrongly.
@@ -267,7 +266,7 @@ fn is_pronoun(words: &str) -> bool {
 }
 
 /// Whether a word of a description tells its speaker from others.
-fn tells(word: &String) -> bool {
+fn tells(word: &str) -> bool {
     const COMMON: &[&str] = &[
         "official",
         "officials",
@@ -299,7 +298,7 @@ fn tells(word: &String) -> bool {
         "country",
         "s",
     ];
-    !is_small(word) && !is_pronoun(word) && !COMMON.contains(&word.as_str())
+    !is_small(word) && !is_pronoun(word) && !COMMON.contains(&word)
 }
 
 #[cfg(test)]

@@ -88,13 +88,13 @@ fn stretch(text: &str, span: Span, parts: &mut Vec<Placed>) {
                 small: true,
             });
         }
-        if let Some(first) = letter.take() {
-            if between == "]" {
-                parts.pop();
-                let joined = format!("{}{}", first.span.slice(slice), word.span.slice(slice));
-                parts.push(placed(&joined, place(first.span.start(), word.span.end())));
-                continue;
-            }
+        if let Some(first) = letter.take()
+            && between == "]"
+        {
+            parts.pop();
+            let joined = format!("{}{}", first.span.slice(slice), word.span.slice(slice));
+            parts.push(placed(&joined, place(first.span.start(), word.span.end())));
+            continue;
         }
         let here = place(word.span.start(), word.span.end());
         if opened && brackets > 0 {

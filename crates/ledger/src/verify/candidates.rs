@@ -138,7 +138,6 @@ pub(super) fn candidates(
     names: &Names,
 ) -> Result<Vec<Candidate>> {
     let mut found: Vec<Candidate> = Vec::new();
-    let mut seen = BTreeSet::new();
     let beside: Vec<Span> = [
         (sentence.start(), told.span.start()),
         (told.span.end(), sentence.end()),
@@ -146,26 +145,19 @@ pub(super) fn candidates(
     .into_iter()
     .filter_map(|(start, end)| Span::of(text, start..end.max(start)))
     .collect();
-    for question in FIGURES.questions(ledger, text, &beside, &[])? {
-        for row in FIGURES.rows(ledger, &question)? {
-            if !seen.insert(row) {
-                continue;
-            }
-            let Some(figure) = HeldFigure::read(ledger, row)? else {
-                continue;
-            };
-            let context = names.context(sentence, &figure.text);
-            if context != Context::Other {
-                found.extend(Candidate::of(told, figure, context));
-            }
+    let look = |row| {
+        let Some(figure) = HeldFigure::read(ledger, row)? else {
+            return Ok(false);
+        };
+        let context = names.context(sentence, &figure.text);
+        if context != Context::Other {
+            found.extend(Candidate::of(told, figure, context));
         }
-        if found
-            .iter()
-            .any(|one| one.like >= SAME_SENTENCE && one.is_comparable() && one.agrees())
-        {
-            break;
-        }
-    }
+        let settles =
+            |one: &Candidate| one.like >= SAME_SENTENCE && one.is_comparable() && one.agrees();
+        Ok(found.last().is_some_and(settles))
+    };
+    FIGURES.seek(ledger, (text, &beside), &[], look)?;
     // Of equals that which was added last.
     found.sort_by(|a, b| {
         b.like

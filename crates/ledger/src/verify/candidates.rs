@@ -149,9 +149,12 @@ pub(super) fn candidates(
         let Some(figure) = HeldFigure::read(ledger, row)? else {
             return Ok(false);
         };
-        let context = names.context(sentence, &figure.text);
-        if context != Context::Other {
-            found.extend(Candidate::of(told, figure, context));
+        // The cheaper question first.
+        if told.shared(&figure.told).1 > 0 || told.length() < LEAST_SAME {
+            let context = names.context(sentence, &figure.text);
+            if context != Context::Other {
+                found.extend(Candidate::of(told, figure, context));
+            }
         }
         let settles =
             |one: &Candidate| one.like >= SAME_SENTENCE && one.is_comparable() && one.agrees();

@@ -11,6 +11,8 @@ use crate::words::words;
 
 /// Rows taken of one question.
 const TAKEN: usize = 64;
+/// Rows after which no looser question is asked.
+const MOST: usize = 256;
 /// Rows up to which it is counted how many hold a word.
 const COUNTED: usize = 1_000;
 /// Different words of a wording that are counted: the longest.
@@ -92,6 +94,9 @@ impl Index {
         let mut ask = |questions: Vec<String>| {
             for question in questions {
                 let mut settled = false;
+                if seen.len() >= MOST {
+                    break;
+                }
                 for row in self.rows(ledger, &question)? {
                     settled |= seen.insert(row) && look(row)?;
                 }
@@ -125,7 +130,7 @@ impl Index {
     }
 
     /// Most of the rarest of the words.
-    fn loose(self, rarest: &[String], by: Option<&str>) -> Vec<String> {
+    fn loose(self, rarest: &[Rare], by: Option<&str>) -> Vec<String> {
         if rarest.is_empty() {
             return Vec::new();
         }
@@ -143,7 +148,7 @@ impl Index {
     }
 
     /// The words that the fewest rows hold, small words last.
-    fn rarest(self, ledger: &Connection, mut words: Vec<&str>) -> Result<Vec<String>> {
+    fn rarest(self, ledger: &Connection, mut words: Vec<&str>) -> Result<Vec<Rare>> {
         words.sort_by_key(|word| {
             (
                 is_small(&word.to_lowercase()),
@@ -164,36 +169,55 @@ impl Index {
         }
         weighed.sort_by_key(|(rows, _)| *rows);
         weighed.truncate(RAREST);
-        Ok(weighed.into_iter().map(|(_, question)| question).collect())
+        let rare = |(rows, word)| Rare {
+            word,
+            common: rows >= COUNTED,
+        };
+        Ok(weighed.into_iter().map(rare).collect())
     }
+}
+
+/// One of the rarest words of a wording.
+struct Rare {
+    /// As asked for.
+    word: String,
+    /// Whether it is in many rows even so.
+    common: bool,
 }
 
 /// All of the words, then all but one, then any two of the rarest.
-fn loosened(rarest: &[String]) -> Vec<String> {
+fn loosened(rarest: &[Rare]) -> Vec<String> {
     let mut questions = vec![joined(rarest, " AND ")];
     if rarest.len() > 2 {
         for without in 0..rarest.len() {
-            let mut others = rarest.to_vec();
-            others.remove(without);
-            questions.push(joined(&others, " AND "));
+            let (before, after) = (&rarest[..without], &rarest[without + 1..]);
+            let others: Vec<&str> = before
+                .iter()
+                .chain(after)
+                .map(|rare| rare.word.as_str())
+                .collect();
+            questions.push(others.join(" AND "));
         }
     }
-    let paired = &rarest[..rarest.len().min(PAIRED)];
     if rarest.len() > 3 {
-        for (at, one) in paired.iter().enumerate() {
+        let paired = &rarest[..rarest.len().min(PAIRED)];
+        for (at, one) in paired.iter().enumerate().filter(|(_, one)| !one.common) {
             questions.extend(
                 paired[at + 1..]
                     .iter()
-                    .map(|other| format!("{one} AND {other}")),
+                    .map(|other| format!("{} AND {}", one.word, other.word)),
             );
         }
     }
-    questions.retain(|question| !question.is_empty());
     questions
 }
 
-fn joined(words: &[String], with: &str) -> String {
-    words.join(with)
+fn joined(words: &[Rare], with: &str) -> String {
+    words
+        .iter()
+        .map(|rare| rare.word.as_str())
+        .collect::<Vec<_>>()
+        .join(with)
 }
 
 fn all_words(text: &str) -> Vec<&str> {

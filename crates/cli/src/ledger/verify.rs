@@ -239,7 +239,7 @@ fn one(check: &Check, paint: Paint, out: &mut String) {
             let _ = writeln!(
                 out,
                 "      {}",
-                paint.dim(&format!("“{}”", cut(&held.words, 2 * SHOWN)))
+                paint.dim(&format!("there: {}", cut(&held.words, 2 * SHOWN)))
             );
         }
     }

@@ -109,11 +109,8 @@ impl Costs {
         };
         for row in 1..=wording.len() {
             for column in 0..width {
-                let least = moves(wording, other, row, column)
-                    .map(|(_, (from_row, from_column), cost)| {
-                        costs.at(from_row, from_column) + cost
-                    })
-                    .min();
+                let ways = ways(wording, other, row, column);
+                let least = ways.map(|way| costs.before(&way) + way.cost).min();
                 costs.cells[row * width + column] = least.unwrap_or(u16::MAX / 2);
             }
         }
@@ -124,80 +121,81 @@ impl Costs {
         self.cells[row * self.width + column]
     }
 
+    fn before(&self, way: &Way) -> u16 {
+        self.at(way.row, way.column)
+    }
+
     /// The steps of the cheapest way, last first.
     fn steps(&self, wording: &[Placed], other: &[Placed]) -> Vec<Step> {
         let mut row = wording.len();
         // Of equals the last: there a changed word lies beside the one it was changed from.
-        let mut column = (0..self.width)
-            .rev()
-            .min_by_key(|&column| self.at(row, column))
-            .unwrap_or(0);
+        let ends = (0..self.width).rev();
+        let mut column = ends.min_by_key(|&column| self.at(row, column)).unwrap_or(0);
         let mut steps = Vec::new();
         while row > 0 {
             let here = self.at(row, column);
-            let way =
-                moves(wording, other, row, column).find(|(_, (from_row, from_column), cost)| {
-                    self.at(*from_row, *from_column) + cost == here
-                });
-            let Some((made, from, _)) = way else { break };
-            if matches!(wording[row - 1].part, Part::Inserted) {
-                steps.extend((from.1..column).rev().map(Step::LeftOut));
+            let cheapest =
+                ways(wording, other, row, column).find(|way| self.before(way) + way.cost == here);
+            let Some(way) = cheapest else { break };
+            if wording[row - 1].part == Part::Inserted {
+                steps.extend((way.column..column).rev().map(Step::LeftOut));
             }
-            steps.push(made);
-            (row, column) = from;
+            steps.push(way.step);
+            (row, column) = (way.row, way.column);
         }
         steps
     }
 }
 
-/// A step, the cell it comes from, and what it costs.
-type Way = (Step, (usize, usize), u16);
-
-/// The ways to a cell, the best liked first: the step, the cell it comes from, and what it costs.
-fn moves<'p>(
-    wording: &'p [Placed],
-    other: &'p [Placed],
+/// A way to a cell: the step, the cell it comes from, and what it costs.
+struct Way {
+    step: Step,
     row: usize,
     column: usize,
-) -> impl Iterator<Item = (Step, (usize, usize), u16)> + 'p {
+    cost: u16,
+}
+
+/// The ways to a cell, the best liked first.
+fn ways(
+    wording: &[Placed],
+    other: &[Placed],
+    row: usize,
+    column: usize,
+) -> impl Iterator<Item = Way> {
     let part = wording[row - 1].part;
-    let beside = (column > 0).then(|| {
-        if same(part, other[column - 1].part) {
-            (Step::Same(row - 1, column - 1), (row - 1, column - 1), 0)
-        } else {
-            (Step::Changed(row - 1, column - 1), (row - 1, column - 1), 1)
-        }
-    });
-    let missing = |cost: u16| {
-        let step = if cost == 0 {
-            Step::LeftOut(column.wrapping_sub(1))
-        } else {
-            Step::Missing(column.wrapping_sub(1))
-        };
-        (column > 0).then_some((step, (row, column.wrapping_sub(1)), cost))
+    let left = column.checked_sub(1);
+    let way = |step: Step, row: usize, column: usize, cost: u16| {
+        Some(Way {
+            step,
+            row,
+            column,
+            cost,
+        })
     };
-    let found: [Option<Way>; 4] = match part {
+    let found: [Option<Way>; STANDS_FOR + 1] = match part {
         Part::Word(_) | Part::Figure => [
-            beside,
-            Some((Step::Added(row - 1), (row - 1, column), 1)),
-            missing(1),
+            left.and_then(|left| {
+                if same(part, other[left].part) {
+                    way(Step::Same(row - 1, left), row - 1, left, 0)
+                } else {
+                    way(Step::Changed(row - 1, left), row - 1, left, 1)
+                }
+            }),
+            way(Step::Added(row - 1), row - 1, column, 1),
+            left.and_then(|left| way(Step::Missing(left), row, left, 1)),
             None,
         ],
         Part::Gap => [
-            Some((Step::Mark, (row - 1, column), 0)),
-            missing(0),
+            way(Step::Mark, row - 1, column, 0),
+            left.and_then(|left| way(Step::LeftOut(left), row, left, 0)),
             None,
             None,
         ],
-        Part::Inserted => {
-            let mut ways = [None; STANDS_FOR + 1];
-            for (words, way) in ways.iter_mut().enumerate() {
-                *way = column
-                    .checked_sub(words)
-                    .map(|from| (Step::Mark, (row - 1, from), 0));
-            }
-            ways
-        }
+        Part::Inserted => std::array::from_fn(|words| {
+            column
+                .checked_sub(words)
+                .and_then(|from| way(Step::Mark, row - 1, from, 0))
+        }),
     };
     found.into_iter().flatten()
 }

@@ -7,7 +7,7 @@ use sayso::{Reading, Span};
 
 use super::counted::{is_shown, same_kind, same_population};
 use super::find::FIGURES;
-use super::sentences::{HeldFigure, Told};
+use super::sentences::{HeldFigure, LEAST_SAME, Told};
 use super::values::Stands;
 use sayso_claims::names::folded;
 
@@ -114,7 +114,8 @@ impl Candidate {
             return None;
         }
         // Of several figures of a sentence ("46 percent to 42 percent") any may be meant.
-        let tells = like >= LIKE || !told.rivalled && !other.rivalled && is_shown(told, other);
+        let tells = like >= LIKE && told.length() >= LEAST_SAME
+            || !told.rivalled && !other.rivalled && is_shown(told, other);
         let same_population = like >= LIKE && told.names(other) || same_population(told, other);
         let same_population = same_population && told.extent == other.extent;
         let stands = told.value.against(&other.value);
@@ -137,7 +138,6 @@ pub(super) fn candidates(
     names: &Names,
 ) -> Result<Vec<Candidate>> {
     let mut found: Vec<Candidate> = Vec::new();
-    let mut seen = BTreeSet::new();
     let beside: Vec<Span> = [
         (sentence.start(), told.span.start()),
         (told.span.end(), sentence.end()),
@@ -145,26 +145,22 @@ pub(super) fn candidates(
     .into_iter()
     .filter_map(|(start, end)| Span::of(text, start..end.max(start)))
     .collect();
-    for question in FIGURES.questions(ledger, text, &beside, &[])? {
-        for row in FIGURES.rows(ledger, &question)? {
-            if !seen.insert(row) {
-                continue;
-            }
-            let Some(figure) = HeldFigure::read(ledger, row)? else {
-                continue;
-            };
+    let look = |row| {
+        let Some(figure) = HeldFigure::read(ledger, row)? else {
+            return Ok(false);
+        };
+        // The cheaper question first.
+        if told.shared(&figure.told).1 > 0 || told.length() < LEAST_SAME {
             let context = names.context(sentence, &figure.text);
             if context != Context::Other {
                 found.extend(Candidate::of(told, figure, context));
             }
         }
-        if found
-            .iter()
-            .any(|one| one.like >= SAME_SENTENCE && one.is_comparable() && one.agrees())
-        {
-            break;
-        }
-    }
+        let settles =
+            |one: &Candidate| one.like >= SAME_SENTENCE && one.is_comparable() && one.agrees();
+        Ok(found.last().is_some_and(settles))
+    };
+    FIGURES.seek(ledger, (text, &beside), &[], look)?;
     // Of equals that which was added last.
     found.sort_by(|a, b| {
         b.like

@@ -1,6 +1,8 @@
 //! Which rows of the ledger may hold some words: asked of the full-text indexes from the strictest question to
 //! the loosest, each with a bound, so that no question looks the whole ledger over.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, Result, params};
 use sayso::Span;
 
@@ -9,8 +11,10 @@ use crate::words::words;
 
 /// Rows taken of one question.
 const TAKEN: usize = 64;
+/// Rows after which no looser question is asked.
+const MOST: usize = 256;
 /// Rows up to which it is counted how many hold a word.
-const COUNTED: usize = 2_000;
+const COUNTED: usize = 1_000;
 /// Different words of a wording that are counted: the longest.
 const WEIGHED: usize = 12;
 /// The rarest words, of which nearly all must be in a row.
@@ -46,7 +50,7 @@ impl Index {
     }
 
     /// The rows that meet a question, those added first before others.
-    pub(super) fn rows(self, ledger: &Connection, question: &str) -> Result<Vec<i64>> {
+    fn rows(self, ledger: &Connection, question: &str) -> Result<Vec<i64>> {
         let sql = format!(
             "SELECT rowid FROM {0} WHERE {0} MATCH ?1 LIMIT ?2",
             self.table
@@ -68,56 +72,83 @@ impl Index {
             .query_row(params![question, COUNTED], |row| row.get(0))
     }
 
-    /// Questions for the words in some stretches of a text, the strictest first. `speaker` are words of the name of
-    /// who is said to have said them.
-    pub(super) fn questions(
+    /// Gives the rows that may hold the words in some stretches of a text to `look`, the likeliest first, each once,
+    /// until a question is done in which it answered that nothing better can come. `speaker` are words of the name
+    /// of who is said to have said them.
+    pub(super) fn seek(
         self,
         ledger: &Connection,
-        text: &str,
-        spans: &[Span],
+        (text, spans): (&str, &[Span]),
         speaker: &[String],
-    ) -> Result<Vec<String>> {
-        let phrases: Vec<Vec<&str>> = spans
+        mut look: impl FnMut(i64) -> Result<bool>,
+    ) -> Result<()> {
+        let words: Vec<Vec<&str>> = spans
             .iter()
             .map(|span| all_words(span.slice(text)))
             .collect();
-        let phrase = phrases
-            .iter()
-            .filter(|words| !words.is_empty())
-            .map(|words| format!("\"{}\"", words[..words.len().min(PHRASE)].join(" ")))
-            .collect::<Vec<_>>()
-            .join(" AND ");
-        if phrase.is_empty() {
-            return Ok(Vec::new());
-        }
-        let rarest = self.rarest(ledger, phrases.concat())?;
-        if rarest.is_empty() {
-            return Ok(Vec::new());
-        }
         let by = (!speaker.is_empty()).then(|| {
             let names: Vec<String> = speaker.iter().map(|word| quoted(word)).collect();
             format!("speaker : ({})", names.join(" OR "))
         });
+        let mut seen = BTreeSet::new();
+        let mut ask = |questions: Vec<String>| {
+            for question in questions {
+                let mut settled = false;
+                if seen.len() >= MOST {
+                    break;
+                }
+                for row in self.rows(ledger, &question)? {
+                    settled |= seen.insert(row) && look(row)?;
+                }
+                if settled {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        };
+        let strict = self.strict(&words, by.as_deref());
+        if strict.is_empty() || ask(strict)? {
+            return Ok(());
+        }
+        let loose = self.loose(&self.rarest(ledger, words.concat())?, by.as_deref());
+        ask(loose).map(|_| ())
+    }
+
+    /// The words as they stand.
+    fn strict(self, words: &[Vec<&str>], by: Option<&str>) -> Vec<String> {
+        let phrases = words
+            .iter()
+            .filter(|words| !words.is_empty())
+            .map(|words| format!("\"{}\"", words[..words.len().min(PHRASE)].join(" ")))
+            .collect::<Vec<_>>();
+        if phrases.is_empty() {
+            return Vec::new();
+        }
+        let phrase = self.asked(&phrases.join(" AND "));
+        let by = by.map(|by| format!("{by} AND {phrase}"));
+        by.into_iter().chain([phrase]).collect()
+    }
+
+    /// Most of the rarest of the words.
+    fn loose(self, rarest: &[Rare], by: Option<&str>) -> Vec<String> {
+        if rarest.is_empty() {
+            return Vec::new();
+        }
+        let looser: Vec<String> = loosened(rarest)
+            .iter()
+            .map(|words| self.asked(words))
+            .collect();
         let mut questions = Vec::new();
-        if let Some(by) = &by {
-            questions.push(format!("{by} AND {}", self.asked(&phrase)));
+        if let Some(by) = by {
+            questions.extend(looser.iter().map(|words| format!("{by} AND {words}")));
+            questions.push(format!("{by} AND {}", self.asked(&joined(rarest, " OR "))));
         }
-        questions.push(self.asked(&phrase));
-        let looser = loosened(&rarest);
-        if let Some(by) = &by {
-            questions.extend(
-                looser
-                    .iter()
-                    .map(|words| format!("{by} AND {}", self.asked(words))),
-            );
-            questions.push(format!("{by} AND {}", self.asked(&joined(&rarest, " OR "))));
-        }
-        questions.extend(looser.iter().map(|words| self.asked(words)));
-        Ok(questions)
+        questions.extend(looser);
+        questions
     }
 
     /// The words that the fewest rows hold, small words last.
-    fn rarest(self, ledger: &Connection, mut words: Vec<&str>) -> Result<Vec<String>> {
+    fn rarest(self, ledger: &Connection, mut words: Vec<&str>) -> Result<Vec<Rare>> {
         words.sort_by_key(|word| {
             (
                 is_small(&word.to_lowercase()),
@@ -138,36 +169,55 @@ impl Index {
         }
         weighed.sort_by_key(|(rows, _)| *rows);
         weighed.truncate(RAREST);
-        Ok(weighed.into_iter().map(|(_, question)| question).collect())
+        let rare = |(rows, word)| Rare {
+            word,
+            common: rows >= COUNTED,
+        };
+        Ok(weighed.into_iter().map(rare).collect())
     }
+}
+
+/// One of the rarest words of a wording.
+struct Rare {
+    /// As asked for.
+    word: String,
+    /// Whether it is in many rows even so.
+    common: bool,
 }
 
 /// All of the words, then all but one, then any two of the rarest.
-fn loosened(rarest: &[String]) -> Vec<String> {
+fn loosened(rarest: &[Rare]) -> Vec<String> {
     let mut questions = vec![joined(rarest, " AND ")];
     if rarest.len() > 2 {
         for without in 0..rarest.len() {
-            let mut others = rarest.to_vec();
-            others.remove(without);
-            questions.push(joined(&others, " AND "));
+            let (before, after) = (&rarest[..without], &rarest[without + 1..]);
+            let others: Vec<&str> = before
+                .iter()
+                .chain(after)
+                .map(|rare| rare.word.as_str())
+                .collect();
+            questions.push(others.join(" AND "));
         }
     }
-    let paired = &rarest[..rarest.len().min(PAIRED)];
     if rarest.len() > 3 {
-        for (at, one) in paired.iter().enumerate() {
+        let paired = &rarest[..rarest.len().min(PAIRED)];
+        for (at, one) in paired.iter().enumerate().filter(|(_, one)| !one.common) {
             questions.extend(
                 paired[at + 1..]
                     .iter()
-                    .map(|other| format!("{one} AND {other}")),
+                    .map(|other| format!("{} AND {}", one.word, other.word)),
             );
         }
     }
-    questions.retain(|question| !question.is_empty());
     questions
 }
 
-fn joined(words: &[String], with: &str) -> String {
-    words.join(with)
+fn joined(words: &[Rare], with: &str) -> String {
+    words
+        .iter()
+        .map(|rare| rare.word.as_str())
+        .collect::<Vec<_>>()
+        .join(with)
 }
 
 fn all_words(text: &str) -> Vec<&str> {
@@ -196,28 +246,21 @@ mod tests {
         };
         ledger.add((0..40).map(said)).unwrap();
         let text = "The pumps of basin 17 are older than the castle wall";
-        let span = Span::at(text, 0..text.len());
-        let questions = STATEMENTS
-            .questions(&ledger.file, text, &[span], &["lund".to_owned()])
-            .unwrap();
-        let rows: Vec<i64> = questions
-            .iter()
-            .flat_map(|question| STATEMENTS.rows(&ledger.file, question).unwrap())
-            .collect();
-        assert!(rows.contains(&18), "{rows:?}");
-        let unknown = "Zyx wvu";
-        let span = Span::at(unknown, 0..unknown.len());
-        assert!(
+        let rows = |text: &str, enough: usize| {
+            let mut rows = Vec::new();
+            let span = Span::at(text, 0..text.len());
+            let look = |row| {
+                rows.push(row);
+                Ok(rows.len() >= enough)
+            };
             STATEMENTS
-                .questions(&ledger.file, unknown, &[span], &["lund".to_owned()])
-                .unwrap()
-                .is_empty()
-        );
-        assert!(
-            STATEMENTS
-                .questions(&ledger.file, "“…”", &[Span::at("“…”", 0..3)], &[])
-                .unwrap()
-                .is_empty()
-        );
+                .seek(&ledger.file, (text, &[span]), &["lund".to_owned()], look)
+                .unwrap();
+            rows
+        };
+        assert!(rows(text, 100).contains(&18));
+        assert!(rows("The pumps of basin 17 are older", 1).contains(&18));
+        assert!(rows("Zyx wvu", 1).is_empty());
+        assert!(rows("“…”", 1).is_empty());
     }
 }

@@ -15,6 +15,8 @@ mod indirect;
 mod quotations;
 mod sentences;
 mod sought;
+#[cfg(test)]
+mod tests;
 mod values;
 mod who;
 mod wording;

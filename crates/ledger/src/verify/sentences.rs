@@ -11,7 +11,7 @@ use super::values::Value;
 use super::wording::{Part, Placed, around, is_small, stem, wording};
 
 /// Words that two sentences must share at least.
-const LEAST_SAME: usize = 3;
+pub(super) const LEAST_SAME: usize = 3;
 /// Words on either side of a figure that are looked at for themselves.
 const BESIDE: usize = 6;
 /// The least of them.
@@ -144,10 +144,10 @@ fn stands_for(found: &Alignment, words: &[Placed], other: &[Placed]) -> bool {
     })
 }
 
-/// The likeness without the figure, which always agrees with itself; of few words none.
+/// The likeness without the figure, which always agrees with itself; of few words none but the very same.
 fn apart(found: &Alignment) -> f64 {
     let same = found.same.saturating_sub(1);
-    if same < LEAST_SAME {
+    if same < LEAST_SAME && found.different > 0 {
         return 0.0;
     }
     same as f64 / (same + found.different) as f64

@@ -1,7 +1,5 @@
 //! Seeks the words of a statement or quotation in the ledger, with who says them there.
 
-use std::collections::BTreeSet;
-
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, OptionalExtension, Result, Row};
 use sayso::{OffsetUnit, Offsets, Pair, Reading, Span};
@@ -10,7 +8,7 @@ use super::align::{Alignment, align};
 use super::check::Held;
 use super::find::{REPORTS, STATEMENTS};
 use super::who::{Agreement, Voice};
-use super::wording::{Placed, wording};
+use super::wording::{Placed, with_gaps, wording};
 use sayso_claims::names::folded;
 
 /// Least share of words that are the same, by a speaker who is the same.
@@ -82,7 +80,7 @@ impl<'t> Sought<'t> {
         quoted: bool,
     ) -> Self {
         let text = &reading.report.text;
-        let words = wording(text, &spans);
+        let words = with_gaps(text, &spans);
         let (voice, sureness) = match statement {
             Some(number) => {
                 let speaker = &reading.speakers[number];
@@ -113,40 +111,24 @@ impl<'t> Sought<'t> {
 
     fn in_statements(&self, ledger: &Connection) -> Result<Option<Match>> {
         let mut best: Option<Match> = None;
-        let mut seen = BTreeSet::new();
-        for question in STATEMENTS.questions(ledger, self.text, &self.spans, &self.voice.asked())? {
-            for row in STATEMENTS.rows(ledger, &question)? {
-                if !seen.insert(row) {
-                    continue;
-                }
-                let Some(passage) = statement(ledger, row)? else {
-                    continue;
-                };
-                best = better(best, self.held_against(ledger, passage)?);
+        let look = |row| {
+            if let Some(passage) = statement(ledger, row)? {
+                best = better(best.take(), self.held_against(ledger, passage)?);
             }
-            if best.as_ref().is_some_and(Match::is_settled) {
-                break;
-            }
-        }
+            Ok(best.as_ref().is_some_and(Match::is_settled))
+        };
+        STATEMENTS.seek(ledger, (self.text, &self.spans), &self.voice.asked(), look)?;
         Ok(best)
     }
 
     fn in_reports(&self, ledger: &Connection, mut best: Option<Match>) -> Result<Option<Match>> {
-        let mut seen = BTreeSet::new();
-        for question in REPORTS.questions(ledger, self.text, &self.spans, &[])? {
-            for row in REPORTS.rows(ledger, &question)? {
-                if !seen.insert(row) {
-                    continue;
-                }
-                let Some(passage) = report(ledger, row)? else {
-                    continue;
-                };
-                best = better(best, self.held_against(ledger, passage)?);
+        let look = |row| {
+            if let Some(passage) = report(ledger, row)? {
+                best = better(best.take(), self.held_against(ledger, passage)?);
             }
-            if best.as_ref().is_some_and(|best| best.alignment.is_exact()) {
-                break;
-            }
-        }
+            Ok(best.as_ref().is_some_and(|best| best.alignment.is_exact()))
+        };
+        REPORTS.seek(ledger, (self.text, &self.spans), &[], look)?;
         Ok(best)
     }
 

@@ -118,10 +118,7 @@ impl Voice {
         if self.named && self.person {
             return words.last().cloned().into_iter().collect();
         }
-        words
-            .into_iter()
-            .filter(|word| tells(word.as_str()))
-            .collect()
+        words.into_iter().filter(|word| tells(word)).collect()
     }
 
     fn names(&self) -> impl Iterator<Item = &str> {
@@ -136,7 +133,7 @@ impl Voice {
     fn described(&self) -> BTreeSet<String> {
         let all = self.called.iter().chain(&self.name);
         all.flat_map(|words| folded(words))
-            .filter(|word| tells(word.as_str()))
+            .filter(|word| tells(word))
             .collect()
     }
 
@@ -145,7 +142,7 @@ impl Voice {
         let (Some(own), Some(other)) = (&self.name, &held.name) else {
             return Ok(Agreement::Unknown);
         };
-        if folded(own) == folded(other) && (self.named || !self.pronoun) || self.is_named_as(held) {
+        if (self.named || !self.pronoun) && folded(own) == folded(other) || self.is_named_as(held) {
             return Ok(Agreement::Same);
         }
         // Both stand for someone named before; in a short text that may have been read wrongly.

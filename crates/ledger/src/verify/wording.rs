@@ -36,6 +36,23 @@ pub(super) fn wording(text: &str, spans: &[Span]) -> Vec<Placed> {
     parts
 }
 
+/// The same, with words left out between the stretches.
+pub(super) fn with_gaps(text: &str, spans: &[Span]) -> Vec<Placed> {
+    let mut parts = Vec::new();
+    for span in spans {
+        if !parts.is_empty() {
+            let span = Span::at(text, span.start()..span.start());
+            parts.push(Placed {
+                part: Part::Gap,
+                span,
+                small: true,
+            });
+        }
+        stretch(text, *span, &mut parts);
+    }
+    parts
+}
+
 /// The same with each span that `figure` overlaps as one part.
 pub(super) fn around(text: &str, span: Span, figure: Span) -> Vec<Placed> {
     let mut parts = wording(text, &[span]);
@@ -71,7 +88,9 @@ fn stretch(text: &str, span: Span, parts: &mut Vec<Placed>) {
                 small: true,
             });
         }
-        if let Some(first) = letter.take().filter(|_| between == "]") {
+        if let Some(first) = letter.take()
+            && between == "]"
+        {
             parts.pop();
             let joined = format!("{}{}", first.span.slice(slice), word.span.slice(slice));
             parts.push(placed(&joined, place(first.span.start(), word.span.end())));

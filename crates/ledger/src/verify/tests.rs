@@ -1,0 +1,124 @@
+//! What is held against a small ledger, through the whole of it.
+
+use sayso::{Reader, Report};
+
+use super::{Check, Checked, Piece, Verdict};
+use crate::testing::{entry, ledger, post};
+
+const REPORTS: [&str; 3] = [
+    "ORLEN — At least 14 people were killed when a dam burst in the Kestrel valley on Tuesday, governor Marta Veldkamp said.\n\n“We have not reached Lower Orlen yet, and we need boats,” Veldkamp said. “Nobody warned us.”",
+    "The pipeline from Orlen to Lind carries 40 million litres of water a day, engineer Piet Aalders said. He told reporters that the pumps were not built for such a flood.",
+    "“There is no record of any call from the valley,” said Henrik Stolz, director of the Kestrel Water Board.",
+];
+
+fn checked(text: &str) -> Vec<Check> {
+    let (_folder, mut ledger) = ledger();
+    let pages = REPORTS.iter().enumerate();
+    ledger
+        .add(pages.map(|(page, text)| entry(&post(&page.to_string(), "2026-02-03", text))))
+        .unwrap();
+    let report = Report::from_text("brief.txt", text);
+    ledger
+        .verify(&Reader::new().unwrap().read(&report))
+        .unwrap()
+}
+
+fn only(text: &str, kind: Checked) -> Check {
+    let mut found: Vec<Check> = checked(text)
+        .into_iter()
+        .filter(|check| check.kind == kind)
+        .collect();
+    assert_eq!(found.len(), 1, "{found:?}");
+    found.remove(0)
+}
+
+#[test]
+fn ellipses_brackets_and_quote_styles_are_no_change() {
+    for text in [
+        "\"We have not reached Lower Orlen … and we need boats\", Veldkamp said.",
+        "“[The rescuers] have not reached [the hamlet] yet, and we need boats,” Marta Veldkamp said.",
+        "“we need boats. Nobody warned us,” said M. Veldkamp.",
+        "Governor Veldkamp said: ‘We have not reached Lower Orlen yet’.",
+    ] {
+        let check = only(text, Checked::Quotation);
+        assert_eq!(check.verdict, Verdict::Exact, "{check:?}");
+    }
+}
+
+#[test]
+fn a_denial_turned_round_is_an_alteration() {
+    let check = only(
+        "“We have reached Lower Orlen, and we need boats,” Veldkamp said.",
+        Checked::Quotation,
+    );
+    assert_eq!(check.verdict, Verdict::Altered);
+    let differs = |piece: &&Piece| matches!(piece, Piece::Differs { .. });
+    let differs: Vec<&Piece> = check.difference.iter().filter(differs).collect();
+    assert!(
+        matches!(differs[0], Piece::Differs { ledger, text } if ledger == "not" && text.is_empty())
+    );
+    let check = only(
+        "Piet Aalders told reporters that the pumps were built for such a flood.",
+        Checked::Statement,
+    );
+    assert_eq!(check.verdict, Verdict::Altered, "{check:?}");
+}
+
+#[test]
+fn a_body_whose_director_spoke_is_no_other_speaker() {
+    let by = |who: &str| {
+        only(
+            &format!("“There is no record of any call from the valley,” said {who}."),
+            Checked::Quotation,
+        )
+    };
+    assert_eq!(by("the Kestrel Water Board").verdict, Verdict::Exact);
+    assert_eq!(by("Mr Stolz").verdict, Verdict::Exact);
+    let other = by("Marta Veldkamp");
+    assert_eq!(other.verdict, Verdict::SaidBySomeoneElse);
+    assert_eq!(other.held.unwrap().who.as_deref(), Some("Henrik Stolz"));
+}
+
+#[test]
+fn figures_of_other_units_or_populations_are_not_comparable() {
+    let figure = |text: &str| only(text, Checked::Figure);
+    let killed = "were killed when a dam burst in the Kestrel valley on Tuesday.";
+    assert_eq!(
+        figure(&format!("At least 14 people {killed}")).verdict,
+        Verdict::Exact
+    );
+    assert_eq!(
+        figure(&format!("At least 41 people {killed}")).verdict,
+        Verdict::Altered
+    );
+    let miners = figure(&format!("At least 41 miners {killed}"));
+    assert_eq!(miners.verdict, Verdict::NotComparable, "{miners:?}");
+    let carried = |amount: &str| {
+        figure(&format!(
+            "The pipeline from Orlen to Lind carries {amount} of water a day."
+        ))
+    };
+    assert_eq!(carried("40 million litres").verdict, Verdict::Exact);
+    assert_eq!(carried("40,000 cubic metres").verdict, Verdict::Exact);
+    assert_eq!(carried("60 million litres").verdict, Verdict::Altered);
+    let tonnes = carried("$40 million");
+    assert_eq!(tonnes.verdict, Verdict::NotComparable, "{tonnes:?}");
+    assert!(tonnes.reason.contains("another unit"));
+}
+
+#[test]
+fn nothing_is_made_of_nothing() {
+    assert!(checked("").is_empty());
+    let unknown = only("“Zyx wvu tsr qpo,” Greta Moln said.", Checked::Quotation);
+    assert_eq!((unknown.verdict, unknown.held), (Verdict::NotFound, None));
+    let unknown = only(
+        "Greta Moln said that the harbour of Vesby would open next week.",
+        Checked::Statement,
+    );
+    assert_eq!(unknown.verdict, Verdict::NotFound);
+    let other_words = only(
+        "Piet Aalders said that no pump there could have coped.",
+        Checked::Statement,
+    );
+    assert_eq!(other_words.verdict, Verdict::NotComparable);
+}

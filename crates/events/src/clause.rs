@@ -258,7 +258,7 @@ impl View<'_> {
                 .filter(|&other| self.upos(other) == Upos::Verb)
                 .find_map(|other| {
                     own(other).filter(|_| {
-                        self.tree.by(verb, Deprel::Obl).next().is_none() && other - verb == 2
+                        self.tree.by(verb, Deprel::Obl).next().is_none() && other == verb + 2
                     })
                 }),
         }

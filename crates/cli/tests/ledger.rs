@@ -300,6 +300,21 @@ fn a_ledger_is_asked() {
         figures.starts_with('[') && figures.contains("\"best\":90.0"),
         "{figures}"
     );
+    let events = stdout(&sayso(
+        &folder,
+        &["events", "--type", "protest", "--actor", "bakers"],
+    ));
+    assert!(
+        events.starts_with("day")
+            && events.contains("PROTEST strike")
+            && events.contains("stopped"),
+        "{events}"
+    );
+    let none = stdout(&sayso(
+        &folder,
+        &["events", "--since", "2030-01-01", "--format", "json"],
+    ));
+    assert_eq!(none, "[]\n");
     let report = stdout(&sayso(&folder, &["report", "https://courier.example/0"]));
     assert!(
         report.contains("versions   1, 3") && report.contains("Nobody was hurt"),

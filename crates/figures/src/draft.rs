@@ -150,7 +150,7 @@ fn read_at(sentence: &Sentence<'_>, tables: &Tables, at: usize) -> Option<Draft>
     let literal = piece.literal();
     let (low, high) = (found.low * sign, found.high * sign);
     let bounds = if found.form == Form::Vague {
-        Bounds::between(low, high)
+        Bounds::between(low.min(high), low.max(high))
     } else {
         Bounds::exactly(low)
     };

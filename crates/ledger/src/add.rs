@@ -1,5 +1,8 @@
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension, Result, Transaction, TransactionBehavior, params};
 use sayso::Report;
+use sayso_claims::Tables;
 
 use crate::LedgerError;
 use crate::changes::changes;
@@ -8,6 +11,7 @@ use crate::entry::{ContentId, Entry, keys};
 use crate::ledger::Ledger;
 use crate::passages::{covered, runs};
 use crate::rows;
+use crate::stories;
 use crate::words::Word;
 
 /// Reports that are committed together.
@@ -46,7 +50,7 @@ impl Ledger {
         let mut added = Vec::new();
         while entries.peek().is_some() {
             let batch: Vec<Entry> = entries.by_ref().take(BATCH).collect();
-            let outcomes = add_batch(&mut self.file, &batch);
+            let outcomes = add_batch(&mut self.file, &self.tables, &batch);
             added.extend(outcomes.map_err(|error| self.failed(&error))?);
         }
         Ok(added)
@@ -80,12 +84,20 @@ impl Ledger {
     }
 }
 
-fn add_batch(file: &mut Connection, batch: &[Entry]) -> Result<Vec<Added>> {
+fn add_batch(file: &mut Connection, tables: &Tables, batch: &[Entry]) -> Result<Vec<Added>> {
     let change = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let added = batch
-        .iter()
-        .map(|entry| add_one(&change, entry))
-        .collect::<Result<_>>()?;
+    let mut added = Vec::with_capacity(batch.len());
+    let mut touched = BTreeSet::new();
+    for entry in batch {
+        let one = add_one(&change, entry)?;
+        if one.outcome != Outcome::Known {
+            touched.insert(stories::assign(&change, entry, one.report)?);
+        }
+        added.push(one);
+    }
+    for story in touched {
+        stories::settle(&change, tables, story)?;
+    }
     change.commit()?;
     Ok(added)
 }
@@ -377,6 +389,29 @@ mod tests {
             (figures[0].best, figures[0].words.as_str()),
             (Some(3.0), "Three")
         );
+        let events = ledger
+            .events(&crate::EventQuery {
+                kind: Some("assault".into()),
+                recipient: Some("guards".into()),
+                ..Default::default()
+            })
+            .unwrap();
+        assert_eq!(events.len(), 1, "{events:?}");
+        let event = &events[0];
+        assert_eq!(event.trigger, "wounded");
+        assert_eq!(event.recipients[0].text, "Three border guards");
+        assert_eq!(event.recipients[0].span, [0, 19]);
+        assert_eq!(event.figure.as_deref(), Some("f1"));
+        assert_eq!(
+            (event.day.as_deref(), event.day_basis.as_deref()),
+            (Some("2026-04-11"), Some("published"))
+        );
+        assert!(event.sentence.starts_with("Three") && event.sentence.ends_with("said."));
+        let none = crate::EventQuery {
+            recipient: Some("bakers".into()),
+            ..Default::default()
+        };
+        assert!(ledger.events(&none).unwrap().is_empty());
         assert_eq!(ledger.search("crossing wound", 5).unwrap().len(), 1);
         assert!(ledger.search("NEAR(\" crossing ( *", 5).unwrap().is_empty());
         ledger.check().unwrap();

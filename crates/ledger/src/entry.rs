@@ -1,6 +1,8 @@
 //! A reading made ready for the ledger: all that can be worked out apart from the file, by any thread.
 
 use sayso::{OffsetUnit, Reading, Report, Row, Span};
+use sayso_claims::stories::{Topic, topics};
+use sayso_claims::{Tables, Testimony};
 use sha2::{Digest, Sha256};
 
 use crate::credits::{Agencies, Credit};
@@ -45,16 +47,20 @@ pub struct Entry {
     pub(crate) body: Span,
     /// For each figure the sentence it stands in.
     pub(crate) sentences: Vec<Span>,
+    /// For each event the sentence it stands in.
+    pub(crate) event_sentences: Vec<Span>,
     pub(crate) quotes: Vec<Span>,
     pub(crate) credits: Vec<Credit>,
     pub(crate) words: Vec<Word>,
     pub(crate) fingerprints: Vec<i64>,
+    pub(crate) testimony: Testimony,
+    pub(crate) topics: Vec<Topic>,
     pub(crate) added: Option<jiff::civil::Date>,
 }
 
 impl Entry {
     /// The entry of a reading.
-    pub fn new(reading: &Reading<'_>, agencies: &Agencies) -> Self {
+    pub fn new(reading: &Reading<'_>, agencies: &Agencies, tables: &Tables) -> Self {
         let report = reading.report;
         let words = words(&report.text);
         let sentence = |span: Span| {
@@ -74,6 +80,11 @@ impl Entry {
                 .iter()
                 .map(|figure| sentence(figure.span))
                 .collect(),
+            event_sentences: reading
+                .events
+                .iter()
+                .map(|event| sentence(event.trigger))
+                .collect(),
             quotes: reading
                 .analysis
                 .quotes
@@ -82,6 +93,8 @@ impl Entry {
                 .collect(),
             credits: agencies.credits(&report.text, report.outlet.as_deref(), &report.authors),
             fingerprints: fingerprints(&words),
+            testimony: Testimony::new(reading, tables),
+            topics: topics(reading, tables),
             words,
             added: None,
         }

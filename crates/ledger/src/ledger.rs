@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
+use sayso_claims::Tables;
 
 use crate::LedgerError;
 
@@ -21,6 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Ledger {
     pub(crate) file: Connection,
     pub(crate) path: PathBuf,
+    pub(crate) tables: Tables,
 }
 
 /// What is to be done with a ledger.
@@ -76,6 +78,10 @@ impl Ledger {
         let mut ledger = Self {
             file,
             path: path.to_owned(),
+            tables: Tables::new().map_err(|error| LedgerError::Other {
+                path: path.to_owned(),
+                what: error.to_string(),
+            })?,
         };
         ledger.check_version(purpose)?;
         ledger.settle(purpose).map_err(failed)?;
@@ -142,6 +148,12 @@ impl Ledger {
             self.file.pragma_update(None, "synchronous", "full")?;
         }
         Ok(())
+    }
+
+    /// The same with a user's own tables of words that tell the same and of owners, for judging claims.
+    #[must_use]
+    pub fn with_tables(self, tables: Tables) -> Self {
+        Self { tables, ..self }
     }
 
     /// Looks the whole file over: SQLite's own check, ties between tables, and the indexes of words.

@@ -3,13 +3,13 @@
 //!
 //! ```no_run
 //! use sayso::{Reader, Report};
-//! use sayso_ledger::{Agencies, Entry, Ledger};
+//! use sayso_ledger::{Agencies, Entry, Ledger, Tables};
 //!
 //! let reader = Reader::new()?;
-//! let agencies = Agencies::new()?;
+//! let (agencies, tables) = (Agencies::new()?, Tables::new()?);
 //! let report = Report::from_text("note.txt", "“The bridge is shut,” Mayor Ines Halvorsen said on Friday.");
 //! let mut ledger = Ledger::create("bridge.sayso".as_ref())?;
-//! ledger.add([Entry::new(&reader.read(&report), &agencies)])?;
+//! ledger.add([Entry::new(&reader.read(&report), &agencies, &tables)])?;
 //! for statement in ledger.statements(&sayso_ledger::StatementQuery { by: Some("Halvorsen".into()), ..Default::default() })? {
 //!     println!("{}: {}", statement.who, statement.content);
 //! }
@@ -32,6 +32,7 @@ mod passages;
 mod query;
 mod review;
 mod rows;
+mod stories;
 #[cfg(test)]
 mod testing;
 mod words;
@@ -42,9 +43,12 @@ pub use entry::{ContentId, Entry};
 pub use error::LedgerError;
 pub use ledger::Ledger;
 pub use query::{
-    BrowseQuery, ChangeFound, CopyFound, CreditFound, Details, EntityFound, FigureFound,
-    FigureQuery, Found, MapQuery, Mapped, OutletFound, PlaceFound, ReportFound, ReportListed,
-    Reprinted, SnippetPiece, StatementDetail, StatementFound, StatementQuery, TimeFound,
-    VersionFound, Voice,
+    AttestationFound, BrowseQuery, ChangeFound, ClaimFound, ClaimQuery, CopyFound, CreditFound,
+    Details, EventFound, EventQuery, FigureFound, FigureQuery, Found, InStory, Known, MapQuery,
+    Mapped, OutletFound, ParticipantFound, ReportFound, ReportListed, ReportQuery, Reprinted,
+    Shared, SnippetPiece, StatementDetail, StatementFound, StatementQuery, Stored, StoryFound,
+    StoryTold, TimeFound, VersionFound, Voice,
 };
 pub use review::{Agreement, Decision, NewReview, Review, ReviewError, ReviewQuery};
+pub use sayso_claims::Status;
+pub use sayso_claims::{TableError as ClaimTableError, Tables};

@@ -1,5 +1,7 @@
 //! Puts a report and its rows into the tables.
 
+mod events;
+
 use rusqlite::{Connection, Result, params};
 use sayso::{FigureRow, Pair, Row, SpeakerRow, StatementRow};
 use serde::Serialize;
@@ -14,6 +16,7 @@ pub(crate) fn insert(ledger: &Connection, entry: &Entry, previous: Option<i64>) 
     insert_statements(ledger, entry, report)?;
     insert_figures(ledger, entry, report)?;
     insert_places(ledger, &entry.row, report)?;
+    events::insert(ledger, entry, report)?;
     let mut insert = ledger.prepare_cached("INSERT INTO credit VALUES (?1, ?2, ?3, ?4, ?5)")?;
     for credit in &entry.credits {
         let (start, end) = (

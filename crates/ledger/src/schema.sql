@@ -186,6 +186,52 @@ CREATE TABLE place (
 ) STRICT;
 
 CREATE INDEX place_name ON place(name COLLATE NOCASE);
+-- Who did what to whom, by PLOVER type.
+CREATE TABLE event (
+    id INTEGER PRIMARY KEY,
+    report INTEGER NOT NULL REFERENCES report(id),
+    number INTEGER NOT NULL,
+    -- The word that tells it, and the sentence it stands in.
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    sentence_start INTEGER NOT NULL,
+    sentence_end INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    mode TEXT,
+    contexts TEXT NOT NULL,
+    cameo TEXT NOT NULL,
+    polarity TEXT NOT NULL,
+    status TEXT NOT NULL,
+    -- The numbers of the place, time and figure of its clause in this report, and the place's name.
+    place INTEGER,
+    place_name TEXT,
+    time INTEGER,
+    figure INTEGER,
+    -- The day that its clause tells, else on which it was said, else that of publication.
+    day TEXT,
+    day_basis TEXT,
+    statement INTEGER,
+    say_so TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    rule TEXT NOT NULL,
+    UNIQUE (report, number)
+) STRICT;
+CREATE INDEX event_day ON event(day);
+CREATE INDEX event_kind ON event(kind, day);
+
+CREATE TABLE participant (
+    event INTEGER NOT NULL REFERENCES event(id),
+    -- actor or recipient, and which of them.
+    role TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    -- The number of the entity in the event's report; null where it can't be told.
+    entity INTEGER,
+    countries TEXT NOT NULL,
+    sector TEXT,
+    PRIMARY KEY (event, role, number)
+) STRICT, WITHOUT ROWID;
 
 -- Which agencies a report credits, and where it says so (null where the outlet or the author is the agency).
 CREATE TABLE credit (
@@ -248,7 +294,7 @@ CREATE TABLE change (
 CREATE TABLE review (
     id INTEGER PRIMARY KEY,
     content BLOB NOT NULL,
-    -- statement, figure, time or place.
+    -- statement, figure, time, place or event.
     kind TEXT NOT NULL,
     start INTEGER NOT NULL,
     end INTEGER NOT NULL,
@@ -265,7 +311,84 @@ CREATE TABLE review (
 ) STRICT;
 CREATE INDEX review_row ON review(content, kind, start, end, id);
 
--- Full-text search. The words of statements and figures are those of report.text, so they are not kept again.
+-- What each report tells, clause by clause, as sayso-claims takes it apart (JSON).
+CREATE TABLE testimony (
+    report INTEGER PRIMARY KEY REFERENCES report(id),
+    told TEXT NOT NULL
+) STRICT;
+
+-- Reports on the same happening.
+CREATE TABLE story (
+    id INTEGER PRIMARY KEY,
+    reports INTEGER NOT NULL,
+    first_day TEXT,
+    last_day TEXT
+) STRICT;
+
+CREATE TABLE in_story (
+    report INTEGER PRIMARY KEY REFERENCES report(id),
+    story INTEGER NOT NULL REFERENCES story(id),
+    -- How sure it is that the report is of this story: the cosine of their topics, 1 for copies and versions.
+    likeness REAL NOT NULL
+) STRICT;
+CREATE INDEX in_story_reports ON in_story(story);
+
+-- How many reports of the ledger, and how many of each story, have a topic.
+CREATE TABLE topic (
+    term INTEGER PRIMARY KEY,
+    reports INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE story_topic (
+    term INTEGER NOT NULL,
+    story INTEGER NOT NULL REFERENCES story(id),
+    reports INTEGER NOT NULL,
+    named INTEGER NOT NULL,
+    PRIMARY KEY (term, story)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX story_topics ON story_topic(story);
+
+-- The claims of a story, worked out anew whenever a report comes to it.
+CREATE TABLE claim (
+    id INTEGER PRIMARY KEY,
+    story INTEGER NOT NULL REFERENCES story(id),
+    number INTEGER NOT NULL,
+    -- happening or figure.
+    kind TEXT NOT NULL,
+    status TEXT NOT NULL,
+    reasons TEXT NOT NULL,
+    -- How many support it: reports, publishers, publisher families, independent origins.
+    reports INTEGER NOT NULL,
+    publishers INTEGER NOT NULL,
+    families INTEGER NOT NULL,
+    origins INTEGER NOT NULL,
+    -- The terms of its propositions, for finding it by words.
+    terms TEXT NOT NULL,
+    UNIQUE (story, number)
+) STRICT;
+CREATE INDEX claim_status ON claim(status, reports);
+
+CREATE TABLE attestation (
+    claim INTEGER NOT NULL REFERENCES claim(id),
+    number INTEGER NOT NULL,
+    report INTEGER NOT NULL REFERENCES report(id),
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    -- supports, denies or corrects.
+    role TEXT NOT NULL,
+    -- Whose word it rests on, the rule that told, and whether that counts as an origin.
+    origin INTEGER NOT NULL,
+    origin_name TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    counts INTEGER NOT NULL,
+    -- The numbers of the statement and the figure in the report.
+    statement INTEGER,
+    figure INTEGER,
+    PRIMARY KEY (claim, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX attestation_report ON attestation(report);
+
+-- Full-text search. The words of statements, figures and events are those of report.text, so they are not kept again.
 CREATE VIRTUAL TABLE report_words USING fts5(
     title, text,
     content = 'report', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
@@ -276,5 +399,9 @@ CREATE VIRTUAL TABLE statement_words USING fts5(
 );
 CREATE VIRTUAL TABLE figure_words USING fts5(
     counted, sentence,
+    content = '', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE event_words USING fts5(
+    actor, recipient, place, sentence,
     content = '', tokenize = 'porter unicode61 remove_diacritics 2'
 );

@@ -5,7 +5,7 @@
 
 use sayso_text::{OffsetUnit, Offsets, Span};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::Reading;
 use crate::json_events::{self, EventRow};
@@ -130,7 +130,7 @@ pub struct StatementRow {
 }
 
 /// A speaker.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct SpeakerRow {
     /// Id of the entity.
     pub entity: String,
@@ -153,7 +153,7 @@ pub struct NameRow {
 }
 
 /// An entity of the report.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct EntityRow {
     /// "e1", "e2"… in this report.
     pub id: String,
@@ -173,7 +173,7 @@ pub struct EntityRow {
 }
 
 /// A mention of an entity.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct MentionRow {
     /// Where it stands.
     pub span: Pair,

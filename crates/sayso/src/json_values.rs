@@ -4,7 +4,7 @@ use sayso_figures::{Bounds, Figure};
 use sayso_places::{Relation, Site};
 use sayso_text::{Offsets, Span};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::Reading;
 use crate::json::{Pair, rounded};
@@ -63,7 +63,7 @@ pub struct FigureRow {
 }
 
 /// Bounds of a value.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct BoundsRow {
     /// Not below this.
     pub low: Option<f64>,
@@ -117,7 +117,7 @@ pub struct TimeRow {
 }
 
 /// A place.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PlaceRow {
     /// "p1", "p2"… in this report.
     pub id: String,
@@ -159,7 +159,7 @@ pub struct PlaceRow {
 }
 
 /// Another place of the same name.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RunnerUpRow {
     /// Its name.
     pub name: String,

@@ -37,7 +37,7 @@ pub use json::{
     StatementRow, schema,
 };
 pub use json_events::{EventRow, ParticipantRow};
-pub use json_values::{FigureRow, NormalisedRow, PlaceRow, RunnerUpRow, TimeRow};
+pub use json_values::{BoundsRow, FigureRow, NormalisedRow, PlaceRow, RunnerUpRow, TimeRow};
 pub use reading::{Reading, Speaker};
 pub use rests::rests_on;
 pub use sayso_analysis::{Analysis, conllu};

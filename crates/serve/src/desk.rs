@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use sayso::Reader;
-use sayso_ledger::Agencies;
+use sayso_ledger::{Agencies, Tables};
 
 use crate::problem::Problem;
 use crate::shelf::Shelf;
@@ -19,6 +19,7 @@ pub(crate) struct Desk {
 pub(crate) struct Reading {
     pub(crate) reader: Reader,
     pub(crate) agencies: Agencies,
+    pub(crate) tables: Tables,
 }
 
 impl Desk {
@@ -35,6 +36,7 @@ impl Desk {
             Ok(Reading {
                 reader: Reader::new().map_err(|error| error.to_string())?,
                 agencies: Agencies::new().map_err(|error| error.to_string())?,
+                tables: Tables::new().map_err(|error| error.to_string())?,
             })
         });
         made.as_ref()

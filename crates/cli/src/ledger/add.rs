@@ -8,7 +8,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use sayso::Reader;
 use sayso::report::{ReadError, ReadOptions, Report, Source};
-use sayso_ledger::{Agencies, BATCH, Entry, Ledger, LedgerError, Outcome};
+use sayso_ledger::{Agencies, BATCH, Entry, Ledger, LedgerError, Outcome, Tables};
 
 use super::LedgerFile;
 use crate::gazetteer;
@@ -40,6 +40,12 @@ pub(crate) struct AddArguments {
     /// Your own table of agencies, in the form of data/ledger/agencies.tsv
     #[arg(long, value_name = "FILE")]
     agencies: Option<PathBuf>,
+    /// Your own table of words that tell the same, in the form of data/claims/alike.tsv
+    #[arg(long, value_name = "FILE")]
+    alike: Option<PathBuf>,
+    /// Your own table of who owns which publishers, in the form of data/claims/owners.tsv
+    #[arg(long, value_name = "FILE")]
+    owners: Option<PathBuf>,
     /// A gazetteer that `sayso gazetteer import` wrote [default: your own, else the one that comes with Sayso]
     #[arg(long, value_name = "FILE")]
     gazetteer: Option<PathBuf>,
@@ -90,8 +96,10 @@ pub(crate) fn run(arguments: &AddArguments) -> ExitCode {
 
 fn add(arguments: &AddArguments) -> Result<Tally, String> {
     let agencies = agencies(arguments.agencies.as_deref())?;
+    let tables = claim_tables(arguments)?;
     // First the ledger, then the model: what is wrong with the file is told at once.
-    let mut ledger = Ledger::create(&arguments.ledger.ledger).map_err(|error| error.to_string())?;
+    let ledger = Ledger::create(&arguments.ledger.ledger).map_err(|error| error.to_string())?;
+    let mut ledger = ledger.with_tables(claim_tables(arguments)?);
     let held = Ledger::open_to_read(ledger.path()).map_err(|error| error.to_string())?;
     let reader = reader(arguments)?;
     let options = ReadOptions {
@@ -124,7 +132,7 @@ fn add(arguments: &AddArguments) -> Result<Tally, String> {
         reports,
         jobs,
         |work| match work {
-            Work::ToRead(report) => entry(&reader, &report, &agencies, arguments.added),
+            Work::ToRead(report) => entry(&reader, &report, (&agencies, &tables), arguments.added),
             other => other,
         },
         |work| {
@@ -188,15 +196,38 @@ impl Tally {
 
 fn agencies(own: Option<&Path>) -> Result<Agencies, String> {
     let mut agencies = Agencies::new().map_err(|error| error.to_string())?;
-    if let Some(file) = own {
-        let name = file.display().to_string();
-        let table = std::fs::read_to_string(file)
-            .map_err(|error| format!("{name}: {error}; check the path and that it is UTF-8"))?;
+    if let Some((name, table)) = table(own)? {
         agencies
             .add(&name, &table)
             .map_err(|error| error.to_string())?;
     }
     Ok(agencies)
+}
+
+fn claim_tables(arguments: &AddArguments) -> Result<Tables, String> {
+    let mut tables = Tables::new().map_err(|error| error.to_string())?;
+    if let Some((name, rows)) = table(arguments.alike.as_deref())? {
+        tables
+            .add_alike(&name, &rows)
+            .map_err(|error| error.to_string())?;
+    }
+    if let Some((name, rows)) = table(arguments.owners.as_deref())? {
+        tables
+            .add_owners(&name, &rows)
+            .map_err(|error| error.to_string())?;
+    }
+    Ok(tables)
+}
+
+/// A user's own table, with its name.
+fn table(own: Option<&Path>) -> Result<Option<(String, String)>, String> {
+    own.map(|file| {
+        let name = file.display().to_string();
+        let rows = std::fs::read_to_string(file)
+            .map_err(|error| format!("{name}: {error}; check the path and that it is UTF-8"))?;
+        Ok((name, rows))
+    })
+    .transpose()
 }
 
 fn reader(arguments: &AddArguments) -> Result<Reader, String> {
@@ -308,13 +339,13 @@ fn listed(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
 fn entry(
     reader: &Reader,
     report: &Report,
-    agencies: &Agencies,
+    (agencies, tables): (&Agencies, &Tables),
     added: Option<jiff::civil::Date>,
 ) -> Work {
     // A fault in the program must not take the other reports with it.
     let read = catch_unwind(AssertUnwindSafe(|| {
         let reading = reader.read(report);
-        let entry = Entry::new(&reading, agencies);
+        let entry = Entry::new(&reading, agencies, tables);
         let entry = match added {
             Some(day) => entry.added_on(day),
             None => entry,

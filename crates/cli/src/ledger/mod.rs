@@ -2,6 +2,9 @@
 
 mod add;
 mod chart;
+mod claims;
+mod events;
+mod export;
 mod figures;
 mod report;
 mod search;
@@ -15,12 +18,19 @@ use clap::Args;
 use sayso_ledger::{Ledger, LedgerError};
 
 pub(crate) use add::AddArguments;
+pub(crate) use claims::{ClaimsArguments, StoryArguments};
+pub(crate) use events::EventsArguments;
+pub(crate) use export::ExportArguments;
 pub(crate) use figures::FiguresArguments;
 pub(crate) use report::ReportArguments;
 pub(crate) use search::SearchArguments;
 pub(crate) use statements::StatementsArguments;
 
 pub(crate) use add::run as add;
+pub(crate) use claims::run as claims;
+pub(crate) use claims::run_story as story;
+pub(crate) use events::run as events;
+pub(crate) use export::run as export;
 pub(crate) use figures::run as figures;
 pub(crate) use report::run as report;
 pub(crate) use search::run as search;

@@ -117,7 +117,7 @@ pub(super) fn cut(value: &str, most: usize) -> String {
 }
 
 /// RFC 4180, with line feeds.
-fn csv<T>(found: &[T], columns: &[Column<T>]) -> String {
+pub(super) fn csv<T>(found: &[T], columns: &[Column<T>]) -> String {
     let mut printed = columns
         .iter()
         .map(|column| column.name)

@@ -1,7 +1,8 @@
 use rusqlite::{OptionalExtension, Result};
-use sayso::Pair;
+use sayso::{EntityRow, Pair, PlaceRow};
 use serde::Serialize;
 
+use super::events::EventFound;
 use super::figures::FigureFound;
 use super::statements::StatementFound;
 use super::wanted::{in_chars, list, words_of};
@@ -53,6 +54,12 @@ pub struct ReportFound {
     pub statements: Vec<StatementFound>,
     /// Numbers that count or measure.
     pub figures: Vec<FigureFound>,
+    /// Who did what to whom.
+    pub events: Vec<EventFound>,
+    /// What several mentions name.
+    pub entities: Vec<EntityRow>,
+    /// Places on the map.
+    pub places: Vec<PlaceRow>,
     /// The text.
     pub text: String,
 }
@@ -188,6 +195,9 @@ impl Ledger {
                 copies_in_all: 0,
                 statements: Vec::new(),
                 figures: Vec::new(),
+                events: Vec::new(),
+                entities: Vec::new(),
+                places: Vec::new(),
                 text: row.get("text")?,
             };
             Ok((
@@ -205,6 +215,9 @@ impl Ledger {
         found.copies_in_all = self.copies_in_all(report)?;
         found.statements = self.statements_of(report)?;
         found.figures = self.figures_of(report)?;
+        found.events = self.events_of(report)?;
+        let rows = self.rows_of(report, &found.text);
+        (found.entities, found.places) = (rows.entities()?, rows.places()?);
         Ok(found)
     }
 
@@ -329,7 +342,7 @@ impl ReportFound {
     }
 }
 
-fn pair(row: &rusqlite::Row<'_>, start: &str, end: &str) -> Result<Option<Pair>> {
+pub(super) fn pair(row: &rusqlite::Row<'_>, start: &str, end: &str) -> Result<Option<Pair>> {
     let (start, end): (Option<usize>, Option<usize>) = (row.get(start)?, row.get(end)?);
     Ok(start.zip(end).map(|(start, end)| [start, end]))
 }

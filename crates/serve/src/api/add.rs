@@ -204,7 +204,11 @@ fn store(
         };
         // A fault in the program must not take the other reports with it.
         let entry = catch_unwind(AssertUnwindSafe(|| {
-            Entry::new(&reading.reader.read(&report), &reading.agencies)
+            Entry::new(
+                &reading.reader.read(&report),
+                &reading.agencies,
+                &reading.tables,
+            )
         }));
         match entry {
             Ok(entry) => {

@@ -1,53 +1,129 @@
-//! Events, claims and stories. `openapi.json` tells their shapes; the ledger keeps none yet, and so the lists are
-//! empty.
+//! Events, claims and stories.
 
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use sayso_ledger::{Ledger, LedgerError};
+use jiff::civil::Date;
+use sayso_ledger::{ClaimQuery, EventQuery, Ledger, Status};
 use serde::Deserialize;
-use serde_json::Value;
 
-use super::asked::{Asked, Part, number};
+use super::asked::{Asked, Part, day, number, words};
 use super::lists::Nothing;
 use super::{Page, json};
 use crate::desk::Desk;
 use crate::problem::Problem;
 
-/// The events of a report.
-pub(super) fn events_of(_: &Ledger, _: i64) -> Result<Vec<Value>, LedgerError> {
-    Ok(Vec::new())
-}
-
-/// The story that a report is of.
-pub(super) fn story_of(_: &Ledger, _: i64) -> Result<Option<i64>, LedgerError> {
-    Ok(None)
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ListAsked {
+pub(super) struct EventsAsked {
+    #[serde(default, rename = "type", deserialize_with = "words")]
+    kind: Option<String>,
+    #[serde(default, deserialize_with = "words")]
+    actor: Option<String>,
+    #[serde(default, deserialize_with = "words")]
+    recipient: Option<String>,
+    #[serde(default, deserialize_with = "words")]
+    place: Option<String>,
+    #[serde(default, deserialize_with = "words")]
+    status: Option<String>,
+    #[serde(default, deserialize_with = "day")]
+    since: Option<Date>,
+    #[serde(default, deserialize_with = "day")]
+    until: Option<Date>,
     limit: Option<usize>,
     skip: Option<usize>,
 }
 
-/// Events, claims or stories.
-pub(super) async fn none_yet(
+/// Who did what to whom.
+pub(super) async fn events(
     State(desk): State<Arc<Desk>>,
-    Asked(asked): Asked<ListAsked>,
+    Asked(asked): Asked<EventsAsked>,
 ) -> Result<Response, Problem> {
-    let Part { limit, skip } = Part::of(asked.limit, asked.skip, 20)?;
-    let ask = move |_: &Ledger| json(&Page::of(Vec::<Value>::new(), skip, limit));
+    let part = Part::of(asked.limit, asked.skip, 30)?;
+    let query = EventQuery {
+        kind: asked.kind,
+        actor: asked.actor,
+        recipient: asked.recipient,
+        place: asked.place,
+        status: asked.status,
+        since: asked.since,
+        until: asked.until,
+        limit: Some(part.end()),
+        ..EventQuery::default()
+    };
+    let ask = move |ledger: &Ledger| json(&Page::from(ledger.events(&query)?, part));
     desk.shelf.ask(ask).await
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClaimsAsked {
+    #[serde(default, deserialize_with = "words")]
+    about: Option<String>,
+    #[serde(default, deserialize_with = "words")]
+    status: Option<String>,
+    #[serde(default, deserialize_with = "words")]
+    kind: Option<String>,
+    story: Option<i64>,
+    /// Supported by so many reports or more.
+    reports: Option<usize>,
+    limit: Option<usize>,
+    skip: Option<usize>,
+}
+
+/// What is claimed across reports.
+pub(super) async fn claims(
+    State(desk): State<Arc<Desk>>,
+    Asked(asked): Asked<ClaimsAsked>,
+) -> Result<Response, Problem> {
+    let part = Part::of(asked.limit, asked.skip, 20)?;
+    let status = |words: &str| {
+        let all: Vec<&str> = Status::ALL.iter().map(|status| status.as_str()).collect();
+        Status::parse(words)
+            .ok_or_else(|| Problem::bad(format!("status: {words:?} is none of {}", all.join(", "))))
+    };
+    let query = ClaimQuery {
+        status: asked.status.as_deref().map(status).transpose()?,
+        story: asked.story,
+        kind: asked.kind,
+        about: asked.about,
+        reports: asked.reports.unwrap_or(1),
+        limit: Some(part.end()),
+    };
+    let ask = move |ledger: &Ledger| json(&Page::from(ledger.claims(&query)?, part));
+    desk.shelf.ask(ask).await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StoriesAsked {
+    limit: Option<usize>,
+    skip: Option<usize>,
+}
+
+/// Stories, those of the latest reports first.
+pub(super) async fn stories(
+    State(desk): State<Arc<Desk>>,
+    Asked(asked): Asked<StoriesAsked>,
+) -> Result<Response, Problem> {
+    let part = Part::of(asked.limit, asked.skip, 30)?;
+    let ask = move |ledger: &Ledger| json(&Page::from(ledger.stories(Some(part.end()))?, part));
+    desk.shelf.ask(ask).await
+}
+
+/// A story with its reports and claims.
 pub(super) async fn story(
+    State(desk): State<Arc<Desk>>,
     Path(story): Path<String>,
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Response, Problem> {
     let story = number(&story, "story")?;
-    Err(Problem::missing(format!(
-        "story {story}: the ledger has no such story"
-    )))
+    let ask = move |ledger: &Ledger| match ledger.story(story)? {
+        Some(told) => json(&told),
+        None => Err(Problem::missing(format!(
+            "story {story}: the ledger has no such story"
+        ))),
+    };
+    desk.shelf.ask(ask).await
 }

@@ -9,6 +9,7 @@ mod review;
 
 use std::sync::Arc;
 
+use asked::Part;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{StatusCode, header};
@@ -38,9 +39,9 @@ pub(crate) fn routes() -> Router<Arc<Desk>> {
         .route("/v1/figures", get(lists::figures))
         .route("/v1/map", get(lists::map))
         .route("/v1/outlets", get(lists::outlets))
-        .route("/v1/events", get(claims::none_yet))
-        .route("/v1/claims", get(claims::none_yet))
-        .route("/v1/stories", get(claims::none_yet))
+        .route("/v1/events", get(claims::events))
+        .route("/v1/claims", get(claims::claims))
+        .route("/v1/stories", get(claims::stories))
         .route("/v1/stories/{story}", get(claims::story))
         .route(
             "/v1/reviews",
@@ -77,6 +78,11 @@ impl<T> Page<T> {
             items,
             next: more.then_some(skip + limit),
         }
+    }
+
+    /// Of a list that was asked for from its beginning.
+    fn from(mut items: Vec<T>, Part { limit, skip }: Part) -> Self {
+        Self::of(items.split_off(skip.min(items.len())), skip, limit)
     }
 }
 

@@ -6,10 +6,8 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use sayso_ledger::{Details, Ledger, ReportFound, Review};
 use serde::Serialize;
-use serde_json::Value;
 
 use super::asked::{Asked, number};
-use super::claims::{events_of, story_of};
 use super::json;
 use super::lists::Nothing;
 use crate::desk::Desk;
@@ -21,7 +19,6 @@ struct ReportTold {
     #[serde(flatten)]
     found: ReportFound,
     details: Details,
-    events: Vec<Value>,
     /// The story that it is of.
     story: Option<i64>,
     reviews: Vec<Review>,
@@ -41,8 +38,7 @@ pub(super) async fn report(
         };
         json(&ReportTold {
             details: ledger.details(report)?,
-            events: events_of(ledger, report)?,
-            story: story_of(ledger, report)?,
+            story: ledger.story_of(report)?,
             reviews: ledger.reviews_of(report)?,
             found,
         })

@@ -1,0 +1,128 @@
+//! Which propositions of a story tell the same.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::propositions::Proposition;
+use crate::terms::Term;
+
+/// How alike two propositions are, 0 to 1, from which on they are one.
+pub(crate) const ALIKE: f64 = 0.52;
+/// How alike a denial must be to what it denies.
+pub(crate) const DENIES: f64 = 0.47;
+/// What the same predicate tells; the arguments tell the rest.
+const PREDICATE: f64 = 0.4;
+/// Mean likeness of the members of two groups that become one.
+const MEAN: f64 = 0.42;
+/// Members of a group that a newcomer is held against.
+const HELD: usize = 12;
+/// Other propositions of the same predicate that one is held against.
+const COMPARED: usize = 256;
+
+/// How much each term tells in one story: the rarer, the more.
+pub(crate) struct Weights {
+    count: f64,
+    known: HashMap<Term, u32>,
+}
+
+impl Weights {
+    pub(crate) fn new<'p>(propositions: impl Iterator<Item = &'p Proposition>) -> Self {
+        let mut known: HashMap<Term, u32> = HashMap::new();
+        let mut count = 0.0;
+        for proposition in propositions {
+            count += 1.0;
+            for &term in &proposition.arguments {
+                *known.entry(term).or_default() += 1;
+            }
+        }
+        Self { count, known }
+    }
+
+    fn of(&self, term: Term) -> f64 {
+        let known = self.known.get(&term).copied().unwrap_or(1);
+        (1.0 + self.count / f64::from(known)).ln()
+    }
+
+    /// The cosine of two sorted lists of terms.
+    pub(crate) fn cosine(&self, a: &[Term], b: &[Term]) -> f64 {
+        let weigh = |terms: &[Term]| terms.iter().map(|&term| self.of(term)).sum::<f64>();
+        let shared: f64 = a
+            .iter()
+            .filter(|term| b.binary_search(term).is_ok())
+            .map(|&term| self.of(term))
+            .sum();
+        let whole = (weigh(a) * weigh(b)).sqrt();
+        if whole > 0.0 { shared / whole } else { 0.0 }
+    }
+
+    /// How alike two propositions are, 0 to 1; nothing without the same predicate.
+    pub(crate) fn alike(&self, a: &Proposition, b: &Proposition) -> f64 {
+        if a.predicate != b.predicate {
+            return 0.0;
+        }
+        PREDICATE + (1.0 - PREDICATE) * self.cosine(&a.arguments, &b.arguments)
+    }
+}
+
+/// Groups the propositions that tell the same, each group in order.
+///
+/// The likest pairs come first, two groups becoming one where their members are alike on the whole. What says that
+/// something is so and what says that it is not are grouped apart and joined in the end, and what rejects another's
+/// word is left by itself: else a denial, which often speaks of several things, would tie them together.
+pub(crate) fn groups(propositions: &[&Proposition], weights: &Weights) -> Vec<Vec<usize>> {
+    let mut by_predicate: BTreeMap<Term, Vec<usize>> = BTreeMap::new();
+    for (number, proposition) in propositions.iter().enumerate() {
+        if !proposition.rejects {
+            by_predicate
+                .entry(proposition.predicate)
+                .or_default()
+                .push(number);
+        }
+    }
+    let mut pairs: Vec<(bool, f64, usize, usize)> = Vec::new();
+    for members in by_predicate.values() {
+        for (at, &a) in members.iter().enumerate() {
+            for &b in &members[at.saturating_sub(COMPARED)..at] {
+                let alike = weights.alike(propositions[a], propositions[b]);
+                if alike >= ALIKE {
+                    let opposite = propositions[a].denied != propositions[b].denied;
+                    pairs.push((opposite, alike, b, a));
+                }
+            }
+        }
+    }
+    pairs.sort_by(|x, y| {
+        let likest = y.1.total_cmp(&x.1);
+        x.0.cmp(&y.0).then(likest).then((x.2, x.3).cmp(&(y.2, y.3)))
+    });
+    let mut group_of: Vec<usize> = (0..propositions.len()).collect();
+    let mut groups: Vec<Vec<usize>> = (0..propositions.len()).map(|number| vec![number]).collect();
+    for (_, _, a, b) in pairs {
+        let (a, b) = (group_of[a], group_of[b]);
+        if a == b || mean(&groups[a], &groups[b], propositions, weights) < MEAN {
+            continue;
+        }
+        let moved = std::mem::take(&mut groups[b]);
+        for &number in &moved {
+            group_of[number] = a;
+        }
+        groups[a].extend(moved);
+    }
+    groups.retain(|group| !group.is_empty());
+    for group in &mut groups {
+        group.sort_unstable();
+    }
+    groups.sort();
+    groups
+}
+
+fn mean(a: &[usize], b: &[usize], propositions: &[&Proposition], weights: &Weights) -> f64 {
+    let pairs = || {
+        a.iter()
+            .take(HELD)
+            .flat_map(|&x| b.iter().take(HELD).map(move |&y| (x, y)))
+    };
+    let sum: f64 = pairs()
+        .map(|(x, y)| weights.alike(propositions[x], propositions[y]))
+        .sum();
+    sum / pairs().count() as f64
+}

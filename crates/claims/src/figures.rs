@@ -1,0 +1,143 @@
+//! Which figures of a story are of the same thing, and which of them can both hold.
+
+use crate::alike::Weights;
+use crate::propositions::{Bounds, FigureTold, Proposition};
+use crate::terms::Term;
+
+/// How alike what two figures are of must be.
+const ALIKE: f64 = 0.5;
+/// What the same thing counted tells of that, and the same value; the words around tell the rest.
+const COUNTED: f64 = 0.4;
+const VALUE: f64 = 0.2;
+/// By how much a value that is not exact may be off.
+const ABOUT: f64 = 0.1;
+
+/// What became of people: such counts of one story are of one thing, and grow or fall with time.
+const FATES: [&str; 6] = [
+    "killed",
+    "wounded",
+    "missing",
+    "captured",
+    "displaced",
+    "casualties",
+];
+
+/// A figure with the clause it stands in.
+#[derive(Clone, Copy)]
+pub(crate) struct InClause<'p> {
+    pub(crate) figure: &'p FigureTold,
+    pub(crate) clause: &'p Proposition,
+}
+
+/// Whether a figure counts what became of people.
+pub(crate) fn is_fate(figure: &FigureTold) -> bool {
+    FATES.contains(&figure.kind.as_str())
+}
+
+/// Whether a figure can be held against others at all.
+pub(crate) fn is_of_something(figure: &FigureTold) -> bool {
+    (figure.counted.is_some() || is_fate(figure)) && figure.kind != "age"
+}
+
+/// Whether two figures are of the same thing.
+pub(crate) fn same_thing(a: InClause<'_>, b: InClause<'_>, weights: &Weights) -> bool {
+    let (x, y) = (a.figure, b.figure);
+    if x.unit != y.unit || x.kind != y.kind || x.extent != y.extent {
+        return false;
+    }
+    if is_fate(x) {
+        return x.anybody
+            || y.anybody
+            || x.counted.is_none()
+            || y.counted.is_none()
+            || x.counted == y.counted;
+    }
+    let counted = x.counted == y.counted || x.anybody && y.anybody;
+    let value = if x.bounds == y.bounds { VALUE } else { 0.0 };
+    let words = weights.cosine(&all_terms(a.clause), &all_terms(b.clause));
+    counted && COUNTED + value + (1.0 - COUNTED - VALUE) * words >= ALIKE
+}
+
+fn all_terms(clause: &Proposition) -> Vec<Term> {
+    let mut terms = clause.arguments.clone();
+    terms.push(clause.predicate);
+    terms.sort_unstable();
+    terms
+}
+
+/// Whether two values can both hold of one thing at one time.
+pub(crate) fn compatible(a: &FigureTold, b: &FigureTold) -> bool {
+    let (low_a, high_a) = limits(a);
+    let (low_b, high_b) = limits(b);
+    low_a <= high_b && low_b <= high_a
+}
+
+fn limits(figure: &FigureTold) -> (f64, f64) {
+    let Bounds { low, high, .. } = figure.bounds;
+    let off = |value: f64| {
+        if figure.approximate {
+            value.abs() * ABOUT
+        } else {
+            0.0
+        }
+    };
+    (
+        low.map_or(f64::NEG_INFINITY, |low| low - off(low)),
+        high.map_or(f64::INFINITY, |high| high + off(high)),
+    )
+}
+
+/// Why two figures that one might hold against each other can't be; `None` where nobody would.
+pub(crate) fn why_apart(a: &FigureTold, b: &FigureTold) -> Option<&'static str> {
+    let one_fate = is_fate(a) && a.kind == b.kind;
+    let one_thing = a.counted.is_some() && a.counted == b.counted && a.kind == b.kind;
+    if (one_fate || one_thing) && a.extent != b.extent {
+        return Some("one is a total, the other came on top or went off");
+    }
+    if one_thing && a.unit != b.unit {
+        return Some("another unit");
+    }
+    (one_fate && a.counted != b.counted && !a.anybody && !b.anybody).then_some("others are counted")
+}
+
+/// How much a figure tells, for choosing the one of several in a report that is of the whole.
+pub(crate) fn size(figure: &FigureTold) -> f64 {
+    let Bounds { low, best, high } = figure.bounds;
+    best.or(low).or(high).unwrap_or(0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(low: Option<f64>, high: Option<f64>, approximate: bool) -> FigureTold {
+        FigureTold {
+            number: 0,
+            span: [0, 1],
+            bounds: Bounds {
+                low,
+                best: None,
+                high,
+            },
+            approximate,
+            unit: None,
+            kind: "killed".into(),
+            extent: "total".into(),
+            counted: None,
+            anybody: true,
+            day: None,
+        }
+    }
+
+    #[test]
+    fn bounds_that_can_both_hold() {
+        let at_least_14 = told(Some(14.0), None, false);
+        let exactly = |value: f64| told(Some(value), Some(value), false);
+        assert!(compatible(&at_least_14, &exactly(19.0)));
+        assert!(!compatible(&at_least_14, &exactly(12.0)));
+        assert!(!compatible(&exactly(400.0), &exactly(250.0)));
+        let about_400 = told(Some(400.0), Some(400.0), true);
+        assert!(compatible(&about_400, &exactly(380.0)));
+        assert!(!compatible(&about_400, &exactly(250.0)));
+    }
+}

@@ -1,0 +1,492 @@
+use std::collections::BTreeSet;
+
+use crate::alike::{DENIES, Weights, groups};
+use crate::figures::{InClause, is_of_something, same_thing, size, why_apart};
+use crate::origins::{Origin, Origins, counted};
+use crate::propositions::{FigureTold, Proposition, Testimony};
+use crate::status::{Status, Verdict, value};
+use crate::tables::Tables;
+use crate::terms::Term;
+
+/// One report of a story, in the order of publication.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// Its number.
+    pub report: i64,
+    /// The number of its first version; itself where there is one only.
+    pub first: i64,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// The agencies that it credits.
+    pub agencies: Vec<String>,
+    /// The day of publication.
+    pub day: Option<String>,
+    /// What it tells.
+    pub testimony: Testimony,
+    /// What stands in earlier reports too.
+    pub copied: Vec<Copied>,
+}
+
+/// What a report has word for word from an earlier one.
+#[derive(Clone, Debug)]
+pub struct Copied {
+    /// The earlier report's number.
+    pub earlier: i64,
+    /// Where it stands in the later one, in bytes.
+    pub spans: Vec<[usize; 2]>,
+}
+
+/// The reports of one story.
+pub type Story = [Told];
+
+/// What sort of thing is claimed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClaimKind {
+    /// That something happened or is so.
+    Happening,
+    /// That something is so many or so much.
+    Figure,
+}
+
+impl ClaimKind {
+    /// As written in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Happening => "happening",
+            Self::Figure => "figure",
+        }
+    }
+}
+
+/// One proposition across the reports of a story.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// What sort of thing is claimed.
+    pub kind: ClaimKind,
+    /// What it is of: the terms of its propositions.
+    pub terms: BTreeSet<Term>,
+    /// Who tells it, supports and denials, in the order of the reports.
+    pub attestations: Vec<Attestation>,
+    /// What that makes of it.
+    pub status: Status,
+    /// Why, one sentence a rule.
+    pub reasons: Vec<String>,
+    /// How many reports support it.
+    pub reports: usize,
+    /// How many publishers.
+    pub publishers: usize,
+    /// How many publisher families.
+    pub families: usize,
+    /// On how many independent origins it rests.
+    pub origins: usize,
+}
+
+/// One report's support or denial of a claim.
+#[derive(Clone, Debug)]
+pub struct Attestation {
+    /// The report, by its place in the story.
+    pub report: usize,
+    /// The proposition, by its place in the report's testimony.
+    pub proposition: usize,
+    /// The figure, by its place in the proposition; in claims of figures.
+    pub figure: Option<usize>,
+    /// supports, denies or corrects.
+    pub role: Role,
+    /// Whose word it rests on, and the rule that told.
+    pub origin: Origin,
+    /// Whether the origin counts.
+    pub counts: bool,
+}
+
+/// What an attestation does to a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Says that it is so.
+    Supports,
+    /// Says that it is not so.
+    Denies,
+    /// Takes back or mends what was told before.
+    Corrects,
+}
+
+impl Role {
+    /// As written in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Supports => "supports",
+            Self::Denies => "denies",
+            Self::Corrects => "corrects",
+        }
+    }
+}
+
+/// A proposition with where it stands.
+#[derive(Clone, Copy)]
+struct Item<'s> {
+    report: usize,
+    number: usize,
+    told: &'s Proposition,
+}
+
+impl Item<'_> {
+    fn is(&self, other: &Self) -> bool {
+        (self.report, self.number) == (other.report, other.number)
+    }
+}
+
+/// The claims of a story, in the order in which they were first told: those of happenings, then those of figures.
+pub fn judge(story: &Story, tables: &Tables) -> Vec<Claim> {
+    let judge = Judge {
+        story,
+        tables,
+        origins: Origins::new(story, tables),
+        items: items(story),
+    };
+    let weights = Weights::new(judge.items.iter().map(|item| item.told));
+    let mut claims = judge.happenings(&weights);
+    claims.extend(judge.figures(&weights));
+    claims
+}
+
+fn items(story: &Story) -> Vec<Item<'_>> {
+    let each = story.iter().enumerate();
+    each.flat_map(|(report, told)| {
+        let propositions = told.testimony.propositions.iter().enumerate();
+        propositions.map(move |(number, told)| Item {
+            report,
+            number,
+            told,
+        })
+    })
+    .collect()
+}
+
+struct Judge<'s> {
+    story: &'s Story,
+    tables: &'s Tables,
+    origins: Origins<'s>,
+    items: Vec<Item<'s>>,
+}
+
+/// An attestation before its origin is known.
+struct Vote<'s> {
+    item: Item<'s>,
+    figure: Option<usize>,
+    role: Role,
+    /// The voice that is said to support it, where that is not the clause's own.
+    by: Option<usize>,
+}
+
+impl<'s> Judge<'s> {
+    fn happenings(&self, weights: &Weights) -> Vec<Claim> {
+        let told: Vec<Item<'s>> = self
+            .items
+            .iter()
+            .filter(|item| !item.told.arguments.is_empty() && !item.told.confirms)
+            .copied()
+            .collect();
+        let propositions: Vec<&Proposition> = told.iter().map(|item| item.told).collect();
+        let groups = groups(&propositions, weights);
+        let mut claims = Vec::new();
+        // Rejections that were tied to what they reject.
+        let mut tied = vec![false; told.len()];
+        let rejects =
+            |group: &&Vec<usize>| group.iter().all(|&number| propositions[number].rejects);
+        let (rejecting, telling): (Vec<_>, Vec<_>) = groups.iter().partition(rejects);
+        for group in telling.into_iter().chain(rejecting) {
+            if group.iter().all(|&number| tied[number]) {
+                continue;
+            }
+            let members: Vec<Item<'s>> = group.iter().map(|&number| told[number]).collect();
+            // The side that was told first is the claim; what was only ever rejected is claimed by who is denied.
+            let claimed = members
+                .iter()
+                .find(|item| !item.told.rejects)
+                .is_some_and(|item| item.told.denied);
+            let mut votes: Vec<Vote<'s>> = Vec::new();
+            for &item in &members {
+                if let Some(voice) = item.told.account_of.filter(|_| !claimed) {
+                    votes.push(Vote {
+                        item,
+                        figure: None,
+                        role: Role::Supports,
+                        by: Some(voice),
+                    });
+                }
+                let role = self.role(item, &members, claimed);
+                votes.push(Vote {
+                    item,
+                    figure: None,
+                    role,
+                    by: None,
+                });
+            }
+            // Denials in other words that tell of the same.
+            for (number, &item) in told.iter().enumerate() {
+                let elsewhere = !group
+                    .iter()
+                    .any(|&number| std::ptr::eq(propositions[number], item.told));
+                let denies = |member: &Item<'_>| {
+                    member.told.denied == claimed && weights.alike(member.told, item.told) >= DENIES
+                };
+                if elsewhere && item.told.denied != claimed && members.iter().any(denies) {
+                    tied[number] = true;
+                    votes.push(Vote {
+                        item,
+                        figure: None,
+                        role: Role::Denies,
+                        by: None,
+                    });
+                }
+            }
+            claims.extend(self.claim(ClaimKind::Happening, votes));
+        }
+        claims
+    }
+
+    /// What a proposition does to the claim of its group.
+    fn role(&self, item: Item<'_>, members: &[Item<'_>], denied: bool) -> Role {
+        let other_years = |other: &Item<'_>| {
+            other.report != item.report
+                && !other.told.years.is_empty()
+                && !item.told.years.is_empty()
+                && other.told.years != item.told.years
+        };
+        let correction = self.story[item.report].testimony.correction;
+        let others = members.iter().any(|other| other.report != item.report);
+        if others && (correction || item.told.corrects) {
+            let differs = item.told.denied != denied || members.iter().any(other_years);
+            if differs || correction {
+                return Role::Corrects;
+            }
+        }
+        if item.told.denied == denied {
+            Role::Supports
+        } else {
+            Role::Denies
+        }
+    }
+
+    fn figures(&self, weights: &Weights) -> Vec<Claim> {
+        let all = self.counted();
+        let vouchers: Vec<(Item<'s>, Item<'s>)> = self.vouchers();
+        let mut claims = Vec::new();
+        let mut tell: Vec<&FigureTold> = Vec::new();
+        for group in figure_groups(&all, weights) {
+            let mut votes = self.figure_votes(&all, &group);
+            for (voucher, vouched) in &vouchers {
+                let holds = |&member: &usize| all[member].item.is(vouched);
+                if group.iter().any(holds) {
+                    votes.push(Vote {
+                        item: *voucher,
+                        figure: None,
+                        role: Role::Supports,
+                        by: None,
+                    });
+                }
+            }
+            if let Some(claim) = self.claim(ClaimKind::Figure, votes) {
+                claims.push(claim);
+                tell.push(all[group[0]].told);
+            }
+        }
+        for (at, claim) in claims.iter_mut().enumerate() {
+            let others = tell.iter().enumerate().filter(|(other, _)| *other != at);
+            let apart = others.filter_map(|(_, other)| Some((why_apart(tell[at], other)?, other)));
+            claim.reasons.extend(
+                apart
+                    .take(APART)
+                    .map(|(why, other)| format!("not comparable with {}: {why}", value(other))),
+            );
+        }
+        claims
+    }
+
+    fn counted(&self) -> Vec<Counted<'s>> {
+        let each = self.items.iter().flat_map(|&item| {
+            let figures = item.told.figures.iter().enumerate();
+            figures.map(move |(number, told)| Counted { item, number, told })
+        });
+        each.filter(|counted| is_of_something(counted.told))
+            .collect()
+    }
+
+    /// Propositions that vouch for a figure told before them, with that figure's.
+    fn vouchers(&self) -> Vec<(Item<'s>, Item<'s>)> {
+        let confirm = self.items.iter().filter(|item| item.told.confirms);
+        confirm
+            .filter_map(|&item| {
+                let before = self.items.iter().rev().find(|other| {
+                    other.report == item.report
+                        && other.told.span < item.told.span
+                        && other.told.figures.iter().any(is_of_something)
+                });
+                Some((item, *before?))
+            })
+            .collect()
+    }
+
+    /// The votes of a group of figures: of several of one voice in a report only the largest is of the whole.
+    fn figure_votes(&self, all: &[Counted<'s>], group: &[usize]) -> Vec<Vote<'s>> {
+        let is_part = |number: usize| {
+            let figure = &all[number];
+            group.iter().any(|&at| {
+                let other = &all[at];
+                let same = other.item.report == figure.item.report
+                    && other.item.told.voice == figure.item.told.voice;
+                let (size, own) = (size(other.told), size(figure.told));
+                same && (size > own || size == own && at < number)
+            })
+        };
+        let whole = group.iter().filter(|&&number| !is_part(number));
+        whole
+            .map(|&number| {
+                let figure = &all[number];
+                let correction = self.story[figure.item.report].testimony.correction;
+                Vote {
+                    item: figure.item,
+                    figure: Some(figure.number),
+                    role: if correction || figure.item.told.corrects {
+                        Role::Corrects
+                    } else {
+                        Role::Supports
+                    },
+                    by: None,
+                }
+            })
+            .collect()
+    }
+
+    fn claim(&self, kind: ClaimKind, mut votes: Vec<Vote<'s>>) -> Option<Claim> {
+        votes.sort_by_key(|vote| {
+            (
+                vote.item.report,
+                vote.item.told.span,
+                vote.role != Role::Supports,
+            )
+        });
+        let attestations = self.attest(&votes);
+        // What is only denied, and claimed by nobody, is no claim.
+        let supports = || attestations.iter().filter(|one| one.role != Role::Denies);
+        supports().next()?;
+        let reports: BTreeSet<i64> = supports().map(|one| self.story[one.report].first).collect();
+        let outlets: BTreeSet<String> = supports()
+            .map(|one| {
+                self.story[one.report]
+                    .outlet
+                    .as_deref()
+                    .unwrap_or("unknown outlet")
+                    .to_lowercase()
+            })
+            .collect();
+        let families: BTreeSet<&str> = outlets
+            .iter()
+            .map(|outlet| self.tables.family(outlet))
+            .collect();
+        let origins: BTreeSet<usize> = attestations
+            .iter()
+            .filter(|one| one.counts && one.role == Role::Supports)
+            .map(|one| one.origin.node)
+            .collect();
+        let mut claim = Claim {
+            kind,
+            terms: votes
+                .iter()
+                .flat_map(|vote| {
+                    vote.item
+                        .told
+                        .arguments
+                        .iter()
+                        .copied()
+                        .chain([vote.item.told.predicate])
+                })
+                .collect(),
+            status: Status::SingleSource,
+            reasons: Vec::new(),
+            reports: reports.len(),
+            publishers: outlets.len(),
+            families: families.len(),
+            origins: origins.len(),
+            attestations,
+        };
+        Verdict { story: self.story }.decide(&mut claim);
+        Some(claim)
+    }
+
+    /// The votes with their origins.
+    fn attest(&self, votes: &[Vote<'s>]) -> Vec<Attestation> {
+        let by: Vec<Proposition> = votes
+            .iter()
+            .map(|vote| Proposition {
+                voice: vote.by.or(vote.item.told.voice),
+                ..vote.item.told.clone()
+            })
+            .collect();
+        let each = |role: Role| {
+            votes
+                .iter()
+                .enumerate()
+                .filter(move |(_, vote)| vote.role == role)
+                .map(|(at, _)| at)
+        };
+        let mut found: Vec<(usize, Origin, bool)> = Vec::new();
+        for role in [Role::Supports, Role::Denies, Role::Corrects] {
+            let numbers: Vec<usize> = each(role).collect();
+            let attested: Vec<(usize, &Proposition)> = numbers
+                .iter()
+                .map(|&at| (votes[at].item.report, &by[at]))
+                .collect();
+            let origins = self.origins.of(&attested);
+            let count = counted(&origins);
+            for (at, origin) in numbers.into_iter().zip(origins) {
+                let counts = count.contains(&origin.node);
+                found.push((at, origin, counts));
+            }
+        }
+        found.sort_by_key(|(at, ..)| *at);
+        found
+            .into_iter()
+            .map(|(at, origin, counts)| Attestation {
+                report: votes[at].item.report,
+                proposition: votes[at].item.number,
+                figure: votes[at].figure,
+                role: votes[at].role,
+                origin,
+                counts,
+            })
+            .collect()
+    }
+}
+
+/// A figure of a story.
+struct Counted<'s> {
+    item: Item<'s>,
+    number: usize,
+    told: &'s FigureTold,
+}
+
+/// Other figures that are named as not comparable.
+const APART: usize = 3;
+
+/// Groups the figures that are of the same thing.
+fn figure_groups(all: &[Counted<'_>], weights: &Weights) -> Vec<Vec<usize>> {
+    let in_clause = |at: usize| InClause {
+        figure: all[at].told,
+        clause: all[at].item.told,
+    };
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for at in 0..all.len() {
+        let joins = |group: &Vec<usize>| {
+            let mut held = group.iter().take(COMPARED);
+            held.any(|&member| same_thing(in_clause(member), in_clause(at), weights))
+        };
+        match groups.iter_mut().find(|group| joins(group)) {
+            Some(group) => group.push(at),
+            None => groups.push(vec![at]),
+        }
+    }
+    groups
+}
+
+/// Figures of one claim that are held against each other: a story may tell a toll a thousand times.
+pub(crate) const COMPARED: usize = 48;

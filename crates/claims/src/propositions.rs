@@ -1,0 +1,685 @@
+//! Takes a report apart into propositions, one a clause, and the voices that they are the word of.
+
+use std::ops::Range;
+
+use sayso::{Reading, Span, Stance};
+use sayso_analysis::{Deprel, Upos, WordId};
+use serde::{Deserialize, Serialize};
+
+use crate::tables::{Does, Tables};
+use crate::terms::{Term, term, term_of_two};
+use crate::voices::{Listener, Voice};
+
+/// What one report tells, ready to be held against what others tell.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Testimony {
+    /// Whose words are in it, beside the outlet's own.
+    pub voices: Vec<Voice>,
+    /// What is told, in the order of the text.
+    pub propositions: Vec<Proposition>,
+    /// Whether the report as a whole is a correction.
+    pub correction: bool,
+}
+
+/// One clause of a report.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Proposition {
+    /// First and last byte of the clause in the report's text.
+    pub span: [usize; 2],
+    /// What happened or is so.
+    pub predicate: Term,
+    /// To what or whom, where and how: the other words, in order of number.
+    pub arguments: Vec<Term>,
+    /// Whether the clause says that it is not so.
+    pub denied: bool,
+    /// Whether it is somebody else's word that its speaker rejects ("denied that…").
+    pub rejects: bool,
+    /// Whose word it is, an index into [`Testimony::voices`]; `None` for the outlet's own.
+    pub voice: Option<usize>,
+    /// The voice of the sentence before in the same paragraph, where nothing else tells whose word this is.
+    pub follows: Option<usize>,
+    /// The statement it stands in, by its place in the report.
+    pub statement: Option<usize>,
+    /// Years that the clause names.
+    pub years: Vec<u16>,
+    /// The figures in it.
+    pub figures: Vec<FigureTold>,
+    /// Whether its verb takes back or mends what was told before.
+    pub corrects: bool,
+    /// Whose account the clause is said to be, where the one who denies it tells: "rejected a farmer's account that…".
+    pub account_of: Option<usize>,
+    /// Whether it vouches for what was told just before ("two surgeons confirmed the figure").
+    pub confirms: bool,
+}
+
+/// A figure as claims compare it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FigureTold {
+    /// Its place among the report's figures.
+    pub number: usize,
+    /// Where it stands, in bytes.
+    pub span: [usize; 2],
+    /// The value.
+    pub bounds: Bounds,
+    /// Whether the text says that it is not exact.
+    pub approximate: bool,
+    /// Unit, of what, and what became of them: figures that differ in these are not comparable.
+    pub unit: Option<String>,
+    /// count, killed, wounded…
+    pub kind: String,
+    /// total, increment or decrement.
+    pub extent: String,
+    /// What is counted.
+    pub counted: Option<Term>,
+    /// Whether that is anybody: people, residents, men.
+    pub anybody: bool,
+    /// The day that it is true of, where its clause tells.
+    pub day: Option<String>,
+}
+
+/// Bounds of a value; what the text leaves open is `None`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Bounds {
+    /// Not below this.
+    pub low: Option<f64>,
+    /// The value told.
+    pub best: Option<f64>,
+    /// Not above this.
+    pub high: Option<f64>,
+}
+
+impl Testimony {
+    /// What a reading tells.
+    pub fn new(reading: &Reading<'_>, tables: &Tables) -> Self {
+        let tree = reading.analysis.tree();
+        let listener = Listener {
+            reading,
+            tree: &tree,
+            tables,
+        };
+        Taker::new(&listener).take()
+    }
+}
+
+/// Words at the top of a report that make it a correction.
+const CORRECTIONS: [&str; 4] = [
+    "correction",
+    "clarification",
+    "corrections and clarifications",
+    "erratum",
+];
+
+struct Taker<'r> {
+    listener: &'r Listener<'r>,
+    /// For each word the head of its clause.
+    clause: Vec<WordId>,
+    /// Words of cues and sources: they attribute, and tell nothing of what happened.
+    attributes: Vec<bool>,
+    /// The statement that each word of a cue makes.
+    cue_of: Vec<Option<usize>>,
+    voices: Vec<Option<usize>>,
+    told: Testimony,
+}
+
+impl<'r> Taker<'r> {
+    fn new(listener: &'r Listener<'r>) -> Self {
+        let analysis = &listener.reading.analysis;
+        let count = analysis.words.len();
+        let mut attributes = vec![false; count];
+        let mut cue_of = vec![None; count];
+        for (number, statement) in listener.reading.statements.iter().enumerate() {
+            for &span in statement.cue.iter().chain(&statement.source) {
+                attributes[analysis.words_in(span)].fill(true);
+            }
+            for &span in &statement.cue {
+                cue_of[analysis.words_in(span)].fill(Some(number));
+            }
+        }
+        Self {
+            listener,
+            clause: clauses(listener),
+            attributes,
+            cue_of,
+            voices: Vec::new(),
+            told: Testimony::default(),
+        }
+    }
+
+    fn take(mut self) -> Testimony {
+        let reading = self.listener.reading;
+        for statement in 0..reading.statements.len() {
+            let voice = self.listener.of_statement(statement);
+            let voice = voice.map(|voice| self.voice(voice));
+            self.voices.push(voice);
+        }
+        let title = reading
+            .report
+            .title
+            .as_deref()
+            .unwrap_or_default()
+            .to_lowercase();
+        self.told.correction = CORRECTIONS.iter().any(|word| title.starts_with(word));
+        let count = reading.analysis.words.len();
+        let mut words: Vec<Vec<WordId>> = vec![Vec::new(); count];
+        for word in 0..count {
+            words[self.clause[word]].push(word);
+        }
+        let mut subject = None;
+        for (head, words) in words.iter().enumerate() {
+            if words.is_empty() {
+                continue;
+            }
+            if let Some(mut proposition) = self.proposition(head, words, subject) {
+                proposition.follows = self.follows(head, &proposition);
+                self.told.propositions.push(proposition);
+            }
+            subject = self.subject(head).or(subject);
+        }
+        self.told.propositions.sort_by_key(|told| told.span);
+        self.told
+    }
+
+    fn voice(&mut self, voice: Voice) -> usize {
+        let known = self.told.voices.iter().position(|known| *known == voice);
+        known.unwrap_or_else(|| {
+            self.told.voices.push(voice);
+            self.told.voices.len() - 1
+        })
+    }
+
+    fn proposition(
+        &mut self,
+        head: WordId,
+        words: &[WordId],
+        last: Option<WordId>,
+    ) -> Option<Proposition> {
+        let reading = self.listener.reading;
+        let analysis = &reading.analysis;
+        let act = self.cue_of[head];
+        let acts = act.is_some_and(|statement| is_act(reading.statements[statement].stance));
+        if let Some(statement) = act.filter(|_| !acts) {
+            return self.vouching(head, words, statement);
+        }
+        let content: Vec<WordId> = words
+            .iter()
+            .copied()
+            .filter(|&word| !self.attributes[word] || acts && word == head)
+            .collect();
+        let mut told = content.iter().copied().filter(|&word| {
+            !matches!(
+                analysis.words[word].upos,
+                Upos::Punct | Upos::Cconj | Upos::Sconj
+            )
+        });
+        let first = told.next()?;
+        let end = told.next_back().unwrap_or(first);
+        let (predicate, opposite, used) = self.predicate(head, &content)?;
+        let mut arguments: Vec<Term> = Vec::new();
+        for &word in &content {
+            if word != head && !used.contains(&word) {
+                self.arguments(word, &mut arguments);
+            }
+        }
+        // What a clause without a subject tells is of the noun it hangs on, or of what was spoken of last.
+        match self.subject(head) {
+            Some(subject) if analysis.words[subject].upos == Upos::Pron => {
+                let known = reading.entities.of_word(analysis, subject).is_some();
+                if let Some(last) = last.filter(|_| !known && !used.contains(&subject)) {
+                    self.arguments(last, &mut arguments);
+                }
+            }
+            Some(_) => {}
+            None => {
+                if let Some(noun) = self.hangs_on(head).filter(|noun| !used.contains(noun)) {
+                    self.arguments(noun, &mut arguments);
+                }
+            }
+        }
+        arguments.retain(|&argument| argument != predicate);
+        arguments.sort_unstable();
+        arguments.dedup();
+        let span = analysis.words[first].span.cover(analysis.words[end].span);
+        let statement = if acts {
+            act
+        } else {
+            reading.statement_at(analysis.words[head].span)
+        };
+        let stance = statement.map(|statement| &reading.statements[statement]);
+        let rejected = !acts
+            && stance.is_some_and(|statement| {
+                matches!(statement.stance, Stance::Denies | Stance::Doubts) && !statement.negated
+            });
+        let lemma = |word: WordId| analysis.words[word].lemma.as_str();
+        let negated = content
+            .iter()
+            .filter(|&&word| is_negation(lemma(word)) && !self.is_cue_negation(word))
+            .count()
+            % 2
+            == 1;
+        let voice = match statement {
+            Some(statement) => self.voices[statement],
+            None => self.own_voice(head),
+        };
+        Some(Proposition {
+            span: [span.start(), span.end()],
+            predicate,
+            arguments,
+            denied: negated ^ rejected ^ opposite,
+            rejects: rejected,
+            voice,
+            follows: None,
+            statement,
+            years: content
+                .iter()
+                .filter_map(|&word| year(lemma(word)))
+                .collect(),
+            figures: self.figures(head, words),
+            corrects: self.does(head, Does::Corrects),
+            account_of: statement
+                .filter(|_| rejected)
+                .and_then(|statement| self.account_of(statement)),
+            confirms: false,
+        })
+    }
+
+    fn is_cue_negation(&self, word: WordId) -> bool {
+        self.listener.reading.analysis.words[word]
+            .head
+            .is_some_and(|head| self.cue_of[head].is_some())
+    }
+
+    fn does(&self, word: WordId, does: Does) -> bool {
+        let lemma = &self.listener.reading.analysis.words[word].lemma;
+        self.listener.tables.does(lemma, does)
+    }
+
+    /// A cue that vouches for a number or an account told before it: "two surgeons confirmed the figure".
+    fn vouching(&self, head: WordId, words: &[WordId], statement: usize) -> Option<Proposition> {
+        if !self.does(head, Does::Confirms) {
+            return None;
+        }
+        let stands_back =
+            |word: &&WordId| self.does(**word, Does::Tally) || self.does(**word, Does::Account);
+        let noun = *words.iter().find(stands_back)?;
+        let analysis = &self.listener.reading.analysis;
+        let span = analysis.words[head].span.cover(analysis.words[noun].span);
+        Some(Proposition {
+            span: [span.start(), span.end()],
+            predicate: term(self.listener.tables, &analysis.words[noun].lemma).term,
+            arguments: Vec::new(),
+            denied: false,
+            rejects: false,
+            voice: self.voices[statement],
+            follows: None,
+            statement: Some(statement),
+            years: Vec::new(),
+            figures: Vec::new(),
+            corrects: false,
+            account_of: None,
+            confirms: true,
+        })
+    }
+
+    /// The voice in "a farmer's account", where that is what a statement denies.
+    fn account_of(&mut self, statement: usize) -> Option<usize> {
+        let reading = self.listener.reading;
+        let analysis = &reading.analysis;
+        let mut accounts = reading.statements[statement]
+            .cue
+            .iter()
+            .flat_map(|&span| analysis.words_in(span))
+            .flat_map(|word| std::iter::once(word).chain(self.listener.tree.children(word)))
+            .filter(|&word| self.does(word, Does::Account));
+        let account = accounts.next()?;
+        let owner = self.listener.tree.by(account, Deprel::NmodPoss).next()?;
+        let voice = self.listener.of_subject(owner)?;
+        Some(self.voice(voice))
+    }
+
+    /// A clause whose verb makes it its subject's word: "the union puts the figure at 400".
+    fn own_voice(&mut self, head: WordId) -> Option<usize> {
+        if !self.does(head, Does::Voice) && !self.does(head, Does::Corrects) {
+            return None;
+        }
+        let subject = self.listener.tree.by(head, Deprel::Nsubj).next()?;
+        let voice = self.listener.of_subject(subject)?;
+        Some(self.voice(voice))
+    }
+
+    /// The voice that an unattributed sentence carries on: of the statement in the sentence before, in the same
+    /// paragraph.
+    fn follows(&self, head: WordId, proposition: &Proposition) -> Option<usize> {
+        if proposition.voice.is_some() || proposition.statement.is_some() {
+            return None;
+        }
+        let reading = self.listener.reading;
+        let at = reading.analysis.sentence_index(head);
+        let sentence = &reading.analysis.sentences[at];
+        let before = reading.analysis.sentences[..at].iter().rev();
+        let before = before.take_while(|before| before.paragraph == sentence.paragraph);
+        for before in before {
+            let last = reading.statements.iter().rposition(|statement| {
+                statement
+                    .cue
+                    .iter()
+                    .chain(&statement.content)
+                    .any(|span| span.overlaps(before.span))
+            });
+            if let Some(statement) = last {
+                return self.voices[statement];
+            }
+        }
+        None
+    }
+
+    /// The predicate of a clause, whether it tells the opposite of its group, and the words that made it.
+    fn predicate(&self, head: WordId, words: &[WordId]) -> Option<(Term, bool, Vec<WordId>)> {
+        let tables = self.listener.tables;
+        let analysis = &self.listener.reading.analysis;
+        let lemma = |word: WordId| analysis.words[word].lemma.as_str();
+        for &word in words {
+            let open = matches!(
+                analysis.words[word].upos,
+                Upos::Noun | Upos::Adp | Upos::Adv | Upos::Adj | Upos::Verb | Upos::Part
+            );
+            if word == head || !open {
+                continue;
+            }
+            if let Some(sense) = term_of_two(tables, lemma(head), lemma(word)) {
+                let used = vec![head, word];
+                return Some((sense.term, sense.opposite, used));
+            }
+        }
+        let light = tables.does(lemma(head), Does::Light)
+            || words.iter().any(|&word| {
+                let two = format!("{} {}", lemma(head), lemma(word));
+                word != head && tables.does(&two, Does::Light)
+            });
+        if light && analysis.words[head].upos == Upos::Verb {
+            let tree = self.listener.tree;
+            let object = tree
+                .by(head, Deprel::Obj)
+                .next()
+                .filter(|&object| lemma(object) != "place");
+            let noun = object
+                .or_else(|| self.subject(head))
+                .or_else(|| self.hangs_on(head));
+            let relative = noun.filter(|&noun| analysis.words[noun].upos == Upos::Pron);
+            let noun = if relative.is_some() {
+                self.hangs_on(head)
+            } else {
+                noun
+            }?;
+            if !matches!(analysis.words[noun].upos, Upos::Noun) {
+                return None;
+            }
+            let sense = term(tables, lemma(noun));
+            return Some((sense.term, sense.opposite, vec![head, noun]));
+        }
+        if !matches!(
+            analysis.words[head].upos,
+            Upos::Verb | Upos::Noun | Upos::Adj
+        ) {
+            return None;
+        }
+        let sense = term(tables, lemma(head));
+        Some((sense.term, sense.opposite, vec![head]))
+    }
+
+    fn subject(&self, head: WordId) -> Option<WordId> {
+        let tree = self.listener.tree;
+        let analysis = &self.listener.reading.analysis;
+        tree.children(head).find(|&child| {
+            matches!(
+                analysis.words[child].deprel,
+                Deprel::Nsubj | Deprel::NsubjPass
+            )
+        })
+    }
+
+    /// The noun that a clause hangs on: "the dam, built in 1961".
+    fn hangs_on(&self, head: WordId) -> Option<WordId> {
+        let analysis = &self.listener.reading.analysis;
+        let word = &analysis.words[head];
+        match word.deprel {
+            Deprel::Acl | Deprel::AclRelcl => word.head,
+            // "… gave way and flooded three hamlets": one subject for both.
+            Deprel::Conj => word
+                .head
+                .and_then(|other| self.subject(other).or_else(|| self.hangs_on(other))),
+            _ => None,
+        }
+        .filter(|&noun| matches!(analysis.words[noun].upos, Upos::Noun | Upos::Propn))
+    }
+
+    fn arguments(&self, word: WordId, found: &mut Vec<Term>) {
+        let reading = self.listener.reading;
+        let here = &reading.analysis.words[word];
+        let tables = self.listener.tables;
+        match here.upos {
+            Upos::Verb if tables.does(&here.lemma, Does::Light) => {}
+            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb => {
+                found.push(term(tables, &here.lemma).term);
+            }
+            Upos::Adv if here.lemma == "back" => found.push(term(tables, "back").term),
+            Upos::Pron => {
+                let Some((entity, _)) = reading.entities.of_word(&reading.analysis, word) else {
+                    return;
+                };
+                let entity = &reading.entities.entities[entity];
+                let first = reading.analysis.words_in(entity.mentions[0].span);
+                for word in first {
+                    let named = &reading.analysis.words[word];
+                    if matches!(named.upos, Upos::Noun | Upos::Propn) {
+                        found.push(term(tables, &named.lemma).term);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn figures(&self, head: WordId, words: &[WordId]) -> Vec<FigureTold> {
+        let reading = self.listener.reading;
+        let analysis = &reading.analysis;
+        let from = words
+            .first()
+            .map_or(0, |&word| analysis.words[word].span.start());
+        let first = reading
+            .figures
+            .partition_point(|figure| figure.span.end() <= from);
+        let mut told = Vec::new();
+        for (number, figure) in reading.figures.iter().enumerate().skip(first) {
+            let stands: Range<WordId> = analysis.words_in(figure.span);
+            if words.last().is_some_and(|&last| stands.start > last) {
+                break;
+            }
+            if self.clause.get(stands.start) == Some(&head) {
+                told.push(self.figure(number, figure, words));
+            }
+        }
+        told
+    }
+
+    fn figure(&self, number: usize, figure: &sayso::Figure, words: &[WordId]) -> FigureTold {
+        let reading = self.listener.reading;
+        let analysis = &reading.analysis;
+        let tables = self.listener.tables;
+        let head = |span: Span| self.listener.tree.head_of(analysis.words_in(span));
+        let noun = figure.counted.and_then(head);
+        let tally = |noun: WordId| tables.does(&analysis.words[noun].lemma, Does::Tally);
+        let noun = noun
+            .filter(|&noun| !tally(noun))
+            .or_else(|| self.of_tally(words));
+        let people =
+            noun.is_some_and(|noun| tables.does(&analysis.words[noun].lemma, Does::People));
+        let of_person = noun.is_some_and(|noun| {
+            analysis.words[noun].mention == Some(sayso_analysis::MentionKind::Person)
+        });
+        let mut kind = figure.kind.as_str();
+        if kind == "count" && (noun.is_none() || people || of_person) {
+            // "two guards were treated for gunshot wounds": the clause tells what became of them.
+            let told = |form: &str| {
+                let sought = term(tables, form).term;
+                words
+                    .iter()
+                    .any(|&word| term(tables, &analysis.words[word].lemma).term == sought)
+            };
+            if let Some(known) = ["killed", "wounded"]
+                .into_iter()
+                .find(|kind| told(kind.trim_end_matches("ed")))
+            {
+                kind = known;
+            }
+        }
+        let bounds = Bounds {
+            low: figure.bounds.low,
+            best: figure.bounds.best,
+            high: figure.bounds.high,
+        };
+        let day = reading.time_of(figure).and_then(|time| {
+            let (first, last) = reading.times[time].interval?;
+            (first == last).then(|| first.to_string())
+        });
+        FigureTold {
+            number,
+            span: [figure.span.start(), figure.span.end()],
+            bounds,
+            approximate: figure.approximate,
+            unit: figure.unit.as_ref().map(|unit| unit.code.clone()),
+            kind: kind.to_owned(),
+            extent: figure.extent.as_str().to_owned(),
+            counted: noun.map(|noun| term(tables, &analysis.words[noun].lemma).term),
+            anybody: people,
+            day,
+        }
+    }
+
+    /// What a tally counts: guards, in "the number of guards wounded"; what the last figure counted, in "the figure".
+    fn of_tally(&self, words: &[WordId]) -> Option<WordId> {
+        let tally = words
+            .iter()
+            .copied()
+            .find(|&word| self.does(word, Does::Tally))?;
+        let of = self.listener.tree.by(tally, Deprel::Nmod).next();
+        let noun = |word: &WordId| self.listener.reading.analysis.words[*word].upos == Upos::Noun;
+        of.filter(noun).or_else(|| self.last_counted(tally))
+    }
+
+    fn last_counted(&self, before: WordId) -> Option<WordId> {
+        let reading = self.listener.reading;
+        let analysis = &reading.analysis;
+        let at = analysis.words[before].span.start();
+        let last = reading
+            .figures
+            .iter()
+            .rev()
+            .filter(|figure| figure.span.end() <= at);
+        let counted = last.filter_map(|figure| figure.counted).next()?;
+        self.listener.tree.head_of(analysis.words_in(counted))
+    }
+}
+
+/// Cues that do what they say: the clause of the cue is what happened.
+fn is_act(stance: Stance) -> bool {
+    matches!(
+        stance,
+        Stance::Promises
+            | Stance::Orders
+            | Stance::Requests
+            | Stance::Threatens
+            | Stance::Accuses
+            | Stance::Apologises
+    )
+}
+
+fn is_negation(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "not"
+            | "n't"
+            | "no"
+            | "never"
+            | "nobody"
+            | "none"
+            | "nothing"
+            | "neither"
+            | "without"
+            | "nor"
+    )
+}
+
+fn year(lemma: &str) -> Option<u16> {
+    let year: u16 = lemma.parse().ok()?;
+    (lemma.len() == 4 && (1500..2100).contains(&year)).then_some(year)
+}
+
+/// For each word the head of the clause it stands in.
+fn clauses(listener: &Listener<'_>) -> Vec<WordId> {
+    let analysis = &listener.reading.analysis;
+    let mut clause: Vec<Option<WordId>> = vec![None; analysis.words.len()];
+    for word in 0..clause.len() {
+        let mut path = vec![];
+        let mut at = word;
+        let head = loop {
+            if let Some(known) = clause[at] {
+                break known;
+            }
+            path.push(at);
+            match analysis.words[at].head {
+                // A tree has no rings; the bound holds whatever the analysis is.
+                Some(head) if !heads_clause(listener, at) && path.len() <= clause.len() => {
+                    at = head
+                }
+                _ => break at,
+            }
+        };
+        for at in path {
+            clause[at] = Some(head);
+        }
+    }
+    clause
+        .into_iter()
+        .enumerate()
+        .map(|(word, clause)| clause.unwrap_or(word))
+        .collect()
+}
+
+fn heads_clause(listener: &Listener<'_>, word: WordId) -> bool {
+    let analysis = &listener.reading.analysis;
+    let here = &analysis.words[word];
+    match here.deprel {
+        Deprel::Root
+        | Deprel::Ccomp
+        | Deprel::Advcl
+        | Deprel::AdvclRelcl
+        | Deprel::AclRelcl
+        | Deprel::Csubj
+        | Deprel::CsubjPass
+        | Deprel::Parataxis => true,
+        Deprel::Acl => here.upos == Upos::Verb && !hangs_on_tally(listener, word),
+        Deprel::Conj => {
+            here.upos == Upos::Verb
+                || listener.tree.children(word).any(|child| {
+                    matches!(
+                        analysis.words[child].deprel,
+                        Deprel::Nsubj | Deprel::NsubjPass | Deprel::Cop
+                    )
+                })
+        }
+        _ => false,
+    }
+}
+
+/// "the number of guards wounded at Tarn": what is counted is no clause of its own.
+fn hangs_on_tally(listener: &Listener<'_>, word: WordId) -> bool {
+    let words = &listener.reading.analysis.words;
+    let noun = words[word].head;
+    let of = noun
+        .filter(|&noun| words[noun].deprel == Deprel::Nmod)
+        .and_then(|noun| words[noun].head);
+    [noun, of]
+        .into_iter()
+        .flatten()
+        .any(|noun| listener.tables.does(&words[noun].lemma, Does::Tally))
+}

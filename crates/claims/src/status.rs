@@ -1,0 +1,283 @@
+//! What the attestations of a claim make of it.
+//!
+//! The first of these that holds:
+//!
+//! * *corrected*: a source or outlet took back or mended what it had told: by a verb of correcting, in a report that
+//!   is a correction, or by telling the opposite of its own earlier word;
+//! * *disputed*: a source denies it, or two origins give values for one thing at one time that cannot both hold;
+//! * *updated*: a source changed its own figure, or a later one of another source takes the place of an earlier one
+//!   where such counts grow or fall with time (killed, wounded, missing, captured, displaced);
+//! * *confirmed*: it has two independent origins or more;
+//! * *single source*: it has one.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use crate::figures::{compatible, is_fate};
+use crate::judge::{Attestation, COMPARED, Claim, Role, Story};
+use crate::names::same_person;
+use crate::propositions::FigureTold;
+
+/// The status of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// One origin.
+    SingleSource,
+    /// Two independent origins or more.
+    Confirmed,
+    /// Denied, or told with values that cannot both hold.
+    Disputed,
+    /// Its figure was changed.
+    Updated,
+    /// Taken back or mended by who had told it.
+    Corrected,
+}
+
+impl Status {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::SingleSource,
+        Self::Confirmed,
+        Self::Disputed,
+        Self::Updated,
+        Self::Corrected,
+    ];
+
+    /// As written in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SingleSource => "single source",
+            Self::Confirmed => "confirmed",
+            Self::Disputed => "disputed",
+            Self::Updated => "updated",
+            Self::Corrected => "corrected",
+        }
+    }
+
+    /// The one that is written `text`; "single" is enough for the first.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.replace(['-', '_'], " ");
+        let short = (text == "single").then_some(Self::SingleSource);
+        short.or_else(|| Self::ALL.into_iter().find(|status| status.as_str() == text))
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Decides the status of one story's claims.
+pub(crate) struct Verdict<'s> {
+    pub(crate) story: &'s Story,
+}
+
+impl<'s> Verdict<'s> {
+    fn figure(&self, one: &Attestation) -> Option<&'s FigureTold> {
+        let told = &self.story[one.report].testimony.propositions[one.proposition];
+        told.figures.get(one.figure?)
+    }
+
+    fn outlet(&self, one: &Attestation) -> &str {
+        self.story[one.report]
+            .outlet
+            .as_deref()
+            .unwrap_or("an unknown outlet")
+    }
+
+    /// Gives a claim its status, and the reasons.
+    pub(crate) fn decide(&self, claim: &mut Claim) {
+        let corrected = self.corrections(claim);
+        let disputed = self.disputes(claim);
+        let updated = self.updates(claim);
+        let (status, reasons) = if !corrected.is_empty() {
+            (Status::Corrected, corrected)
+        } else if !disputed.is_empty() {
+            (Status::Disputed, disputed)
+        } else if !updated.is_empty() {
+            (Status::Updated, updated)
+        } else {
+            (
+                if claim.origins > 1 {
+                    Status::Confirmed
+                } else {
+                    Status::SingleSource
+                },
+                Vec::new(),
+            )
+        };
+        claim.status = status;
+        claim.reasons = reasons;
+        claim.reasons.push(rests_on(claim));
+    }
+
+    fn corrections(&self, claim: &Claim) -> Vec<String> {
+        let mut reasons = Vec::new();
+        let supports: Vec<&Attestation> = claim
+            .attestations
+            .iter()
+            .filter(|one| one.role == Role::Supports)
+            .collect();
+        for one in &claim.attestations {
+            if one.role == Role::Corrects {
+                let changes = match (
+                    self.figure(one),
+                    supports.last().and_then(|last| self.figure(last)),
+                ) {
+                    (Some(_), Some(_)) => supports
+                        .iter()
+                        .filter_map(|other| self.figure(other))
+                        .any(|other| {
+                            self.figure(one)
+                                .is_some_and(|this| !compatible(this, other))
+                        }),
+                    _ => true,
+                };
+                if changes && !supports.is_empty() {
+                    let who = if self.story[one.report].testimony.correction {
+                        self.outlet(one)
+                    } else {
+                        &one.origin.voice
+                    };
+                    reasons.push(format!("{who} corrected it in {}", self.outlet(one)));
+                }
+            }
+            let took_back = |other: &&Attestation| {
+                let (before, now) = (&other.origin.voice, &one.origin.voice);
+                let one_voice = before == now || same_person(before, now);
+                one_voice && other.report < one.report && !one.origin.weak
+            };
+            if one.role == Role::Denies && supports.iter().any(|&other| took_back(&other)) {
+                reasons.push(format!(
+                    "{} took it back in {}",
+                    one.origin.voice,
+                    self.outlet(one)
+                ));
+            }
+        }
+        reasons.dedup();
+        reasons
+    }
+
+    fn disputes(&self, claim: &Claim) -> Vec<String> {
+        let mut reasons: Vec<String> = Vec::new();
+        for one in claim
+            .attestations
+            .iter()
+            .filter(|one| one.role == Role::Denies)
+        {
+            let reason = format!("{} denied it in {}", one.origin.voice, self.outlet(one));
+            if !reasons.contains(&reason) {
+                reasons.push(reason);
+            }
+        }
+        for (a, b) in self.pairs(claim) {
+            let (Some(x), Some(y)) = (self.figure(a), self.figure(b)) else {
+                continue;
+            };
+            let later = self.day(a, x) < self.day(b, y) && is_fate(x);
+            if a.origin.node != b.origin.node && !compatible(x, y) && !later {
+                let reason = format!(
+                    "{} has {}, {} has {}",
+                    a.origin.voice,
+                    value(x),
+                    b.origin.voice,
+                    value(y)
+                );
+                if !reasons.contains(&reason) {
+                    reasons.push(reason);
+                }
+            }
+        }
+        reasons
+    }
+
+    fn updates(&self, claim: &Claim) -> Vec<String> {
+        let mut reasons: Vec<String> = Vec::new();
+        for (a, b) in self.pairs(claim) {
+            let (Some(x), Some(y)) = (self.figure(a), self.figure(b)) else {
+                continue;
+            };
+            let (before, now) = (&a.origin.voice, &b.origin.voice);
+            let one_voice = before == now || same_person(before, now);
+            let one_source = a.origin.node == b.origin.node
+                && a.report != b.report
+                && x.bounds != y.bounds
+                && (one_voice || !compatible(x, y));
+            let overtaken = !compatible(x, y) && is_fate(x) && self.day(a, x) < self.day(b, y);
+            if one_source || overtaken {
+                let reason = format!(
+                    "{} told {}, then {} told {}",
+                    a.origin.voice,
+                    value(x),
+                    b.origin.voice,
+                    value(y)
+                );
+                if !reasons.contains(&reason) {
+                    reasons.push(reason);
+                }
+            }
+        }
+        reasons
+    }
+
+    /// The supports that count, each with each later one.
+    fn pairs<'c>(&self, claim: &'c Claim) -> Vec<(&'c Attestation, &'c Attestation)> {
+        let counts: Vec<&Attestation> = claim
+            .attestations
+            .iter()
+            .filter(|one| one.counts && one.figure.is_some())
+            .take(COMPARED)
+            .collect();
+        let mut pairs = Vec::new();
+        for (at, &a) in counts.iter().enumerate() {
+            pairs.extend(counts[at + 1..].iter().map(|&b| (a, b)));
+        }
+        pairs
+    }
+
+    /// The day that a figure is true of, else that of its report.
+    fn day<'a>(&'a self, one: &Attestation, figure: &'a FigureTold) -> Option<&'a str> {
+        let published = self.story[one.report].day.as_deref();
+        figure
+            .day
+            .as_deref()
+            .filter(|day| published.is_none_or(|published| *day <= published))
+            .or(published)
+    }
+}
+
+/// A figure's bounds in words.
+pub(crate) fn value(figure: &FigureTold) -> String {
+    let about = if figure.approximate { "about " } else { "" };
+    let bounds = figure.bounds;
+    match (bounds.low, bounds.best, bounds.high) {
+        (_, Some(best), _) => format!("{about}{best}"),
+        (Some(low), None, Some(high)) if low == high => format!("{about}{low}"),
+        (Some(low), None, Some(high)) => format!("{about}{low} to {high}"),
+        (Some(low), None, None) => format!("at least {low}"),
+        (None, None, Some(high)) => format!("at most {high}"),
+        (None, None, None) => "no value".to_owned(),
+    }
+}
+
+/// "rests on one origin: Marta Veldkamp; 4 reports repeat it"
+fn rests_on(claim: &Claim) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for one in claim
+        .attestations
+        .iter()
+        .filter(|one| one.counts && one.role == Role::Supports)
+    {
+        if seen.insert(one.origin.node) {
+            names.push(&one.origin.name);
+        }
+    }
+    let origins = match names.len() {
+        1 => "one origin".to_owned(),
+        count => format!("{count} origins"),
+    };
+    format!("rests on {origins}: {}", names.join(", "))
+}

@@ -1,0 +1,250 @@
+//! Reports with the rows that `sayso read` prints of them, put together again from the tables.
+
+mod read;
+mod rests;
+
+use jiff::civil::Date;
+use rusqlite::{OptionalExtension, Result, Row as Cells, ToSql};
+use sayso::{OffsetUnit, Offsets, Pair, Row};
+
+use super::report::CreditFound;
+use crate::{Ledger, LedgerError};
+
+/// Which reports are asked for; all conditions hold.
+#[derive(Clone, Debug, Default)]
+pub struct ReportQuery {
+    /// Published on this day or later; those of no known day are left out.
+    pub since: Option<Date>,
+    /// Published on this day or before.
+    pub until: Option<Date>,
+}
+
+/// A report as the ledger holds it.
+#[derive(Debug)]
+pub struct Stored {
+    /// Its number.
+    pub id: i64,
+    /// The number of its first version.
+    pub first: i64,
+    /// The number of the version before.
+    pub previous: Option<i64>,
+    /// SHA-256 of what was published, in hexadecimal digits.
+    pub content: String,
+    /// The day on which it was added, where that was given.
+    pub added: Option<String>,
+    /// The rows as `sayso read --format jsonl` prints them, with spans in code points and without the text.
+    pub row: Row,
+    /// The text.
+    pub text: String,
+    /// What the ledger knows of each statement beside its row.
+    pub statements: Vec<Known>,
+    /// The same of each figure.
+    pub figures: Vec<Known>,
+    /// The same of each event.
+    pub events: Vec<Known>,
+    /// The agencies that it credits.
+    pub credits: Vec<CreditFound>,
+    /// Earlier reports that it shares words with.
+    pub copies: Vec<Shared>,
+}
+
+/// What the ledger knows of a row beside the row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Known {
+    /// Its number among all of its sort in the ledger.
+    pub id: i64,
+    /// Its day.
+    pub day: Option<String>,
+    /// What that day is.
+    pub day_basis: Option<String>,
+    /// The sentence it stands in, in code points; statements may stand in several and have none.
+    pub sentence: Option<Pair>,
+}
+
+/// An earlier report that a report shares words with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shared {
+    /// Its number.
+    pub earlier: i64,
+    /// exact, near, reprint, reuse or quotation.
+    pub kind: String,
+    /// Share of the report's words that stand in the earlier one.
+    pub share: f64,
+    /// Share of the earlier one's words that stand in the report.
+    pub earlier_share: f64,
+}
+
+impl Ledger {
+    /// Gives the reports that meet a query one after the other, in the order in which they were added. One is held
+    /// in memory at a time, and all are of one state of the ledger, whatever is added meanwhile.
+    ///
+    /// # Errors
+    /// Where the file can't be read, and what `each` fails with.
+    pub fn each_report<E: From<LedgerError>>(
+        &self,
+        query: &ReportQuery,
+        mut each: impl FnMut(Stored) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        let failed = |error: rusqlite::Error| E::from(self.failed(&error));
+        let mut sql = "SELECT * FROM report WHERE 1".to_owned();
+        let mut days: Vec<Box<dyn ToSql>> = Vec::new();
+        for (condition, day) in [("published >=", query.since), ("published <=", query.until)] {
+            if let Some(day) = day {
+                days.push(Box::new(day.to_string()));
+                sql += &format!(" AND {condition} ?{}", days.len());
+            }
+        }
+        sql += " ORDER BY id";
+        let mut reports = self.file.prepare_cached(&sql).map_err(failed)?;
+        let mut rows = reports
+            .query(rusqlite::params_from_iter(days.iter()))
+            .map_err(failed)?;
+        while let Some(cells) = rows.next().map_err(failed)? {
+            each(self.put_together(cells).map_err(failed)?)?;
+        }
+        Ok(())
+    }
+
+    /// A report with its rows; `None` where there is none with this number.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn stored(&self, report: i64) -> std::result::Result<Option<Stored>, LedgerError> {
+        let read = || {
+            self.file
+                .prepare_cached("SELECT * FROM report WHERE id = ?1")?
+                .query_row([report], |cells| self.put_together(cells))
+                .optional()
+        };
+        read().map_err(|error| self.failed(&error))
+    }
+
+    /// A report by its number and its text, for reading its rows.
+    pub(super) fn rows_of<'l>(&'l self, id: i64, text: &'l str) -> Report<'l> {
+        Report {
+            file: &self.file,
+            id,
+            text,
+            offsets: Offsets::new(text, OffsetUnit::Chars),
+        }
+    }
+
+    fn put_together(&self, cells: &Cells<'_>) -> Result<Stored> {
+        let id = cells.get("id")?;
+        let text: String = cells.get("text")?;
+        let from = self.rows_of(id, &text);
+        let (statements, known_statements) = from.statements()?;
+        let (figures, known_figures) = from.figures()?;
+        let times = from.times()?;
+        let (events, known_events) = from.events(&times)?;
+        let rests_on = rests::rests_on(&statements, &text);
+        let row = Row {
+            report: read::told(cells)?,
+            statements,
+            names: from.names()?,
+            entities: from.entities()?,
+            figures,
+            times,
+            places: from.places()?,
+            events,
+            rests_on,
+        };
+        let (credits, copies) = (from.credits()?, from.copies()?);
+        let content: [u8; 32] = cells.get("content")?;
+        Ok(Stored {
+            id,
+            first: cells.get("first")?,
+            previous: cells.get("previous")?,
+            content: content.iter().map(|byte| format!("{byte:02x}")).collect(),
+            added: cells.get("added")?,
+            row,
+            text,
+            statements: known_statements,
+            figures: known_figures,
+            events: known_events,
+            credits,
+            copies,
+        })
+    }
+}
+
+/// A report whose rows are read.
+pub(super) struct Report<'l> {
+    file: &'l rusqlite::Connection,
+    id: i64,
+    text: &'l str,
+    offsets: Offsets<'l>,
+}
+
+#[cfg(test)]
+mod tests {
+    use sayso::report::ReadOptions;
+
+    use super::*;
+    use crate::testing::{READER, entry, ledger};
+
+    /// The sample reports, stories and harbour alike.
+    fn samples() -> Vec<sayso::Report> {
+        let folder = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples"));
+        let files = [
+            "stories/crossing.jsonl",
+            "stories/dam.jsonl",
+            "stories/strike.jsonl",
+            "harbour/briefs.jsonl",
+            "harbour/courier.txt",
+            "harbour/national-wire.html",
+        ];
+        let open = |file: &str| {
+            let source = sayso::report::Source::File(folder.join(file));
+            let options = ReadOptions::default();
+            let reports: Vec<_> = sayso::report::open(source, &options)
+                .map(Result::unwrap)
+                .collect();
+            reports
+        };
+        files.into_iter().flat_map(open).collect()
+    }
+
+    #[test]
+    fn rows_come_out_as_they_were_read() {
+        let (_folder, mut ledger) = ledger();
+        let reports = samples();
+        ledger.add(reports.iter().map(entry)).unwrap();
+        let mut read = reports.iter();
+        let mut events = 0;
+        ledger
+            .each_report(&ReportQuery::default(), |stored| {
+                let report = read.next().unwrap();
+                let row = Row::new(&READER.read(report), OffsetUnit::Chars, false);
+                assert_eq!(stored.row.to_json().unwrap(), row.to_json().unwrap());
+                assert_eq!(stored.text, report.text);
+                assert_eq!(stored.events.len(), row.events.len());
+                events += row.events.len();
+                Ok::<(), LedgerError>(())
+            })
+            .unwrap();
+        assert!(read.next().is_none() && events > 20, "{events}");
+    }
+
+    #[test]
+    fn reports_are_chosen_by_day() {
+        let (_folder, mut ledger) = ledger();
+        let reports = samples();
+        ledger.add(reports.iter().map(entry)).unwrap();
+        let query = ReportQuery {
+            since: Some("2026-02-04".parse().unwrap()),
+            until: Some("2026-02-05".parse().unwrap()),
+        };
+        let mut days = Vec::new();
+        ledger
+            .each_report(&query, |stored| {
+                days.extend(stored.row.report.published);
+                Ok::<(), LedgerError>(())
+            })
+            .unwrap();
+        assert!(!days.is_empty());
+        let within = |day: &String| ["2026-02-04", "2026-02-05"].contains(&day.as_str());
+        assert!(days.iter().all(within), "{days:?}");
+        assert!(ledger.stored(1).unwrap().is_some() && ledger.stored(999).unwrap().is_none());
+    }
+}

@@ -196,7 +196,7 @@ try {
   await accessible(page, 'claim');
   await step('open the words of a claim', async () => {
     await page.locator('.side blockquote a').first().click();
-    await page.getByText('Claimed here').waitFor();
+    await page.getByText('Claimed here and elsewhere').waitFor();
   });
   await accessible(page, 'claimed');
 

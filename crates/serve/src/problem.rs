@@ -62,7 +62,9 @@ impl From<ReviewError> for Problem {
             ReviewError::NoReport { .. } | ReviewError::NoRow { .. } => {
                 Self::missing(error.to_string())
             }
-            ReviewError::Field { .. } => Self::bad(error.to_string()),
+            // A value that the row can't have is at odds with the ledger, not with the API.
+            ReviewError::Field { .. } => Self::new(StatusCode::CONFLICT, error.to_string()),
+            ReviewError::Form { .. } => Self::bad(error.to_string()),
         }
     }
 }

@@ -30,11 +30,12 @@ impl Ledger {
     pub fn review(&mut self, new: &NewReview) -> Result<Review, ReviewError> {
         let at = checked_time(&new.at)?;
         checked_words("who", &new.who, LONGEST_NAME)?;
-        if let Some(note) = &new.note {
+        let note = new.note.as_deref().filter(|note| !note.trim().is_empty());
+        if let Some(note) = note {
             checked_words("note", note, LONGEST_NOTE)?;
         }
         if new.decision != Decision::Correct && !new.corrected.is_empty() {
-            return Err(ReviewError::field(
+            return Err(ReviewError::form(
                 "corrected",
                 "goes with the decision \"correct\" only",
             ));
@@ -83,7 +84,10 @@ impl Ledger {
             new.decision.as_str(),
             Value::from(present.values.clone()).to_string(),
             corrected.map(|corrected| Value::from(corrected.clone()).to_string()),
-            new.note.as_deref().map(str::trim),
+            new.note
+                .as_deref()
+                .map(str::trim)
+                .filter(|note| !note.is_empty()),
             new.who.trim(),
             at,
             present.rule,
@@ -162,10 +166,10 @@ fn value(row: &Row<'_>, column: &str) -> SqlResult<Value> {
 fn checked_words(field: &str, words: &str, most: usize) -> Result<(), ReviewError> {
     let length = words.trim().chars().count();
     if length == 0 {
-        return Err(ReviewError::field(field, "is empty"));
+        return Err(ReviewError::form(field, "is empty"));
     }
     if length > most {
-        return Err(ReviewError::field(
+        return Err(ReviewError::form(
             field,
             format!("is longer than {most} characters"),
         ));
@@ -183,7 +187,7 @@ fn checked_time(at: &str) -> Result<String, ReviewError> {
     at.parse::<jiff::Timestamp>()
         .map(|time| time.to_string())
         .map_err(|_| {
-            ReviewError::field(
+            ReviewError::form(
                 "at",
                 "is no time; write it like 2026-04-11T09:30:00Z or 2026-04-11",
             )

@@ -115,6 +115,14 @@ pub enum ReviewError {
         /// The row's id.
         row: String,
     },
+    /// A decision that is not told as it should be.
+    #[error("{field}: {what}")]
+    Form {
+        /// The field's name.
+        field: String,
+        /// What is wrong with it.
+        what: String,
+    },
     /// A value that the row can't have.
     #[error("{field}: {what}")]
     Field {
@@ -129,6 +137,13 @@ pub enum ReviewError {
 }
 
 impl ReviewError {
+    fn form(field: &str, what: impl Into<String>) -> Self {
+        Self::Form {
+            field: field.to_owned(),
+            what: what.into(),
+        }
+    }
+
     fn field(field: &str, what: impl Into<String>) -> Self {
         Self::Field {
             field: field.to_owned(),

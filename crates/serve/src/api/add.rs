@@ -15,12 +15,13 @@ use sayso_ledger::{BATCH, Entry, Ledger, Outcome};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::asked::{Asked, body, day, is_json, words};
+use super::asked::{Asked, Sent, body, day, is_of, words};
 use super::json;
+use super::lists::Nothing;
 use crate::desk::{Desk, Reading};
 use crate::problem::Problem;
 
-/// Bytes that are taken at once; `sayso add` takes any number.
+/// Bytes of a file at most; `sayso add` takes any number.
 pub(super) const LARGEST: usize = 64 << 20;
 
 /// What is known of a file.
@@ -39,7 +40,7 @@ pub(super) struct FileAsked {
 /// A text that was pasted.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Pasted {
+pub(super) struct Pasted {
     text: String,
     #[serde(default)]
     title: Option<String>,
@@ -66,46 +67,37 @@ struct AddedTold {
     outcome: &'static str,
 }
 
-/// A text as JSON, or a file as it is.
-pub(super) async fn add(
+/// A text that was pasted.
+pub(super) async fn text(
+    State(desk): State<Arc<Desk>>,
+    Asked(Nothing {}): Asked<Nothing>,
+    Sent(pasted): Sent<Pasted>,
+) -> Result<Response, Problem> {
+    let shelf = Arc::clone(&desk.shelf);
+    let change = move |ledger: &mut Ledger| {
+        store(ledger, desk.reading()?, std::iter::once(pasted.report()))?.answer()
+    };
+    shelf.change(change).await
+}
+
+/// A file, as it is.
+pub(super) async fn file(
     State(desk): State<Arc<Desk>>,
     Asked(asked): Asked<FileAsked>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let pasted = is_json(&request) && asked.name.is_none();
+    is_of(&request, "application/octet-stream")?;
     let bytes = body(request, &(), LARGEST).await?;
     let shelf = Arc::clone(&desk.shelf);
-    let told = if pasted {
-        let pasted: Pasted = serde_json::from_slice(&bytes)
-            .map_err(|error| Problem::bad(format!("the body is not as it should be: {error}")))?;
-        let report = pasted.report()?;
-        let change = move |ledger: &mut Ledger| {
-            let reports = std::iter::once(Ok(report));
-            store(ledger, desk.reading()?, reports)
-        };
-        shelf.change(change).await?
-    } else {
-        let change = move |ledger: &mut Ledger| from_file(ledger, desk.reading()?, &asked, &bytes);
-        shelf.change(change).await?
-    };
-    let mut answer = json(&told)?;
-    *answer.status_mut() = match (told.added.is_empty(), told.failed.is_empty()) {
-        (true, false) => StatusCode::UNPROCESSABLE_ENTITY,
-        _ => StatusCode::CREATED,
-    };
-    if told.added.is_empty() && !told.failed.is_empty() {
-        return Err(Problem::new(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            told.failed.join("\n"),
-        ));
-    }
-    Ok(answer)
+    let change =
+        move |ledger: &mut Ledger| from_file(ledger, desk.reading()?, &asked, &bytes)?.answer();
+    shelf.change(change).await
 }
 
 impl Pasted {
-    fn report(self) -> Result<Report, Problem> {
+    fn report(self) -> Result<Report, String> {
         if self.text.trim().is_empty() {
-            return Err(Problem::bad("text: is empty"));
+            return Err("the text is empty".to_owned());
         }
         let some = |words: Option<String>| words.filter(|words| !words.trim().is_empty());
         // The path of standard input: no other text is a later version of this one.
@@ -229,6 +221,15 @@ fn store(
 }
 
 impl Told {
+    /// That something was added, or that nothing could be.
+    fn answer(&self) -> Result<Response, Problem> {
+        let mut answer = json(self)?;
+        if !self.added.is_empty() {
+            *answer.status_mut() = StatusCode::CREATED;
+        }
+        Ok(answer)
+    }
+
     fn keep(
         &mut self,
         ledger: &mut Ledger,

@@ -24,7 +24,7 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Asked<T> {
 }
 
 /// Bytes of a body of JSON at most.
-pub(super) const LARGEST: usize = 256 << 10;
+pub(super) const LARGEST: usize = 8 << 20;
 
 /// A body of JSON.
 pub(super) struct Sent<T>(pub(super) T);
@@ -33,12 +33,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Sent<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        if !is_json(&request) {
-            return Err(Problem::new(
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                "send JSON, with `Content-Type: application/json`",
-            ));
-        }
+        is_of(&request, "application/json")?;
         let bytes = body(request, state, LARGEST).await?;
         serde_json::from_slice(&bytes)
             .map(Self)
@@ -46,12 +41,18 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Sent<T> {
     }
 }
 
-pub(super) fn is_json(request: &Request) -> bool {
-    let kind = request.headers().get(header::CONTENT_TYPE);
-    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    kind.split(';')
-        .next()
-        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+/// Refuses a body of another kind; what other pages may send without asking is of none of ours.
+pub(super) fn is_of(request: &Request, kind: &str) -> Result<(), Problem> {
+    let told = request.headers().get(header::CONTENT_TYPE);
+    let told = told.and_then(|told| told.to_str().ok()).unwrap_or_default();
+    let told = told.split(';').next().unwrap_or_default();
+    if told.trim().eq_ignore_ascii_case(kind) {
+        return Ok(());
+    }
+    Err(Problem::new(
+        StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        format!("send it with `Content-Type: {kind}`"),
+    ))
 }
 
 /// The body's bytes, `most` of them; one that is said to be longer is not waited for.
@@ -137,12 +138,9 @@ pub(super) fn words<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>
     Ok((!words.trim().is_empty()).then_some(words))
 }
 
-/// A day; none where it is empty.
+/// A day.
 pub(super) fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
     let text = String::deserialize(from)?;
-    if text.is_empty() {
-        return Ok(None);
-    }
     // Other ways of writing a day are the parser's, not the API's.
     let day = (text.len() == 10).then(|| text.parse().ok()).flatten();
     day.map(Some)

@@ -28,11 +28,10 @@ pub(crate) fn routes() -> Router<Arc<Desk>> {
         .route("/openapi.json", get(async || json_text(OPENAPI.to_owned())))
         .route("/v1/ledger", get(lists::ledger))
         .route("/v1/search", get(lists::search))
+        .route("/v1/reports", get(lists::reports).post(add::text))
         .route(
-            "/v1/reports",
-            get(lists::reports)
-                .post(add::add)
-                .layer(DefaultBodyLimit::max(add::LARGEST)),
+            "/v1/files",
+            post(add::file).layer(DefaultBodyLimit::max(add::LARGEST)),
         )
         .route("/v1/reports/{report}", get(report::report))
         .route("/v1/statements", get(lists::statements))
@@ -43,13 +42,10 @@ pub(crate) fn routes() -> Router<Arc<Desk>> {
         .route("/v1/claims", get(claims::claims))
         .route("/v1/stories", get(claims::stories))
         .route("/v1/stories/{story}", get(claims::story))
-        .route(
-            "/v1/reviews",
-            get(review::reviews)
-                .merge(post(review::decide).layer(DefaultBodyLimit::max(asked::LARGEST))),
-        )
+        .route("/v1/reviews", get(review::reviews).post(review::decide))
         .route("/v1/reviews/agreement", get(review::agreement))
         .route("/v1/reviews/training", get(review::training))
+        .layer(DefaultBodyLimit::max(asked::LARGEST))
         .method_not_allowed_fallback(async || {
             Problem::new(
                 StatusCode::METHOD_NOT_ALLOWED,

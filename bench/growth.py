@@ -19,10 +19,12 @@ import tempfile
 import time
 from pathlib import Path
 
-TOWNS = "Orlen Tarn Lindhaven Vesby Karrow Melk Sund Halder Brenn Ostrow Calder Pelham Marrick Dunmere Ravik Selby Torvald Ashby Lunde Kestrel".split()
+SYLLABLES = "bar bel bren cal cor dal dun el fen gar hal hol kar kel lin lor mar mel nor or pel ral rav sel sun tar tor ul var ves".split()
+ENDINGS = "by den ham holm lund mere mond ness ovo rick sted ton ville wick".split()
+TOWNS = [(a + b).capitalize() + c for a in SYLLABLES for b in ("", "an", "er") for c in ENDINGS]
 PARTS = "Upper Lower North South East West New Old Great Little".split()
 FIRST = "Marta Joris Emil Irina Henrik Dana Tomas Sofia Piet Lena Anders Greta Ines Pavel Ruth Samir Clara Otto Nadia Felix".split()
-LAST = "Veldkamp Amsel Radek Kolva Stolz Ferreira Grell Brandl Aalders Okafor Brok Holm Halvorsen Novak Lund Haddad Weiss Bauer Petrov Moss".split()
+LAST = [(a + b + c).capitalize() for a in SYLLABLES for b in ("", "o", "ni") for c in ("berg", "ford", "man", "sen", "ski", "well")]
 OUTLETS = ["Courier", "Post", "Herald", "Observer", "Telegraph", "Standard", "Chronicle", "Gazette", "Radio", "Daily"]
 KINDS = [
     ("{n} people were killed when a ferry sank off {town} on {day}", "rescue chief", "killed", "“We found {n} bodies in the water,” {who} said. “The boat carried too many.”", "The ferry company denied that the boat was overloaded."),
@@ -34,29 +36,46 @@ KINDS = [
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
+WHO = "a baker|the ferry pilot|two teachers|a night porter|the school board|an engineer|the tram company|a lorry driver|the parish council|three students|a nurse|the water company|a shopkeeper|the road office|a retired judge|the harbour office|a farmer|the football club|an electrician|the museum|a waiter|the choir|the rail operator|a postman".split("|")
+DID = "closed|repaired|inspected|emptied|photographed|blocked|rented|sold|painted|measured|searched|bought|fenced|lit|swept|reported|visited|opened|moved|cleared|guarded|described|counted|filmed".split("|")
+WHAT = "the old customs house|a stone bridge|the bus depot|two warehouses|the cattle market|a flooded cellar|the eastern quay|a broken crane|the town archive|a row of garages|the chapel roof|an empty factory|the swimming hall|a blue van|the fuel tanks|the tennis courts|a pumping station|the grain silo|a narrow lane|the clock tower|three barges|the signal box|a row of poplars|the fish hall".split("|")
+WHEN = "before dawn|in heavy rain|during the lunch hour|after the bells had rung|in front of cameras|without a permit|for the second time|with borrowed tools|at the council's cost|against advice|by candlelight|under police guard|in thick fog|within an hour|on foot|by mistake|with great care|to loud applause".split("|")
+THEN = "neighbours brought soup and blankets|the buses were sent another way|a generator was borrowed from the mine|the pupils were sent home|nobody could say who had the keys|an old dispute over rent began again|the price of timber rose|the evening market was put off|the phones did not work until noon|a crowd watched from the hill|the insurers asked for more time|the cathedral was kept open all night".split("|")
+
+
+def detail(rng):
+    """A sentence that no other happening is likely to have."""
+    first = f"{rng.choice(WHO)} {rng.choice(DID)} {rng.choice(WHAT)} {rng.choice(WHEN)}"
+    return rng.choice([
+        f"{first[0].upper()}{first[1:]}, and {rng.choice(THEN)}.",
+        f"While {rng.choice(THEN)}, {first}.",
+        f"In {rng.choice(TOWNS)}, {rng.randrange(2, 90)} miles away, {first}.",
+    ])
+
+
 def reports(count, happenings, rng):
     made = []
     for number in range(happenings):
         kind = KINDS[number % len(KINDS)]
         town = f"{rng.choice(PARTS)} {rng.choice(TOWNS)}"
         who = f"{rng.choice(FIRST)} {rng.choice(LAST)}"
-        made.append((kind, town, who, rng.randrange(5, 900), rng.randrange(0, 700)))
+        details = [detail(rng) for _ in range(8)]
+        made.append((kind, town, who, rng.randrange(5, 900), rng.randrange(0, 700), details))
     each = count / happenings
     told = []
-    for number, (kind, town, who, n, start) in enumerate(made):
+    for number, (kind, town, who, n, start, details) in enumerate(made):
         for copy in range(round((number + 1) * each) - round(number * each)):
             day = start + copy // 3
             m = n + (copy // 4) * rng.randrange(1, 6)
-            place = rng.choice(TOWNS)
-            outlet = f"{place} {rng.choice(OUTLETS)}"
+            outlet = f"{rng.choice(TOWNS)} {rng.choice(OUTLETS)}"
             lead = kind[0].format(n=m, town=town, day=DAYS[day % 7])
             said = kind[3].format(n=m, who=who)
             rest = kind[4].format(m=max(1, m // 2))
-            extra = f"It was the {rng.choice(['first', 'second', 'third', 'fourth'])} such case near {town} since {rng.randrange(1990, 2025)}, and the council of {place} will meet on {DAYS[(day + 2) % 7]} to speak of it."
             if copy % 5 == 4:
-                text = f"{town.upper()} (Reuters) — {lead}, {kind[1]} {who} said.\n\n{said}"
+                text = f"{town.upper()} (Reuters) — {lead}, {kind[1]} {who} said.\n\n{said}\n\n{' '.join(details[:4])}"
             else:
-                text = f"{lead}, {kind[1]} {who} said.\n\n{said} {rest}\n\n{extra}"
+                own = [rng.choice(details), *(detail(rng) for _ in range(3))]
+                text = f"{lead}, {kind[1]} {who} said.\n\n{said} {rest}\n\n{' '.join(own)}"
             date = time.strftime("%Y-%m-%d", time.gmtime(1735689600 + 86400 * day))
             told.append((day, rng.random(), {"url": f"https://{outlet.lower().replace(' ', '-')}.example/{number}-{copy}", "outlet": outlet, "title": f"{town}: {kind[2]} {m}", "published": date, "text": text}))
     told.sort(key=lambda one: one[:2])

@@ -8,7 +8,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Ok(folder) = tempfile::tempdir() else {
         return;
     };
-    for name in ["a.txt", "a.html", "a.jsonl"] {
+    for name in ["a.txt", "a.html", "a.jsonl", "a.xml", "a.warc.gz"] {
         let path = folder.path().join(name);
         if std::fs::write(&path, bytes).is_err() {
             return;

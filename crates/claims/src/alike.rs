@@ -1,5 +1,6 @@
 //! Which propositions of a story tell the same.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::propositions::Proposition;
@@ -14,7 +15,7 @@ const PREDICATE: f64 = 0.4;
 /// Mean likeness of the members of two groups that become one.
 const MEAN: f64 = 0.42;
 /// Members of a group that a newcomer is held against.
-const HELD: usize = 12;
+pub(crate) const HELD: usize = 12;
 /// Other propositions of the same predicate that one is held against.
 const COMPARED: usize = 256;
 
@@ -22,6 +23,21 @@ const COMPARED: usize = 256;
 pub(crate) struct Weights {
     count: f64,
     known: HashMap<Term, u32>,
+}
+
+/// Terms with what each tells, in order, and what they tell in all.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Weighed {
+    terms: Vec<(Term, f64)>,
+    whole: f64,
+}
+
+/// A proposition ready to be held against others.
+pub(crate) struct Ready {
+    predicate: Term,
+    arguments: Weighed,
+    denied: bool,
+    rejects: bool,
 }
 
 impl Weights {
@@ -37,30 +53,69 @@ impl Weights {
         Self { count, known }
     }
 
-    fn of(&self, term: Term) -> f64 {
-        let known = self.known.get(&term).copied().unwrap_or(1);
-        (1.0 + self.count / f64::from(known)).ln()
+    /// Terms in order, each with what it tells.
+    pub(crate) fn weigh(&self, terms: &[Term]) -> Weighed {
+        let of = |term: &Term| {
+            let known = self.known.get(term).copied().unwrap_or(1);
+            (1.0 + self.count / f64::from(known)).ln()
+        };
+        let terms: Vec<(Term, f64)> = terms.iter().map(|term| (*term, of(term))).collect();
+        let whole = terms.iter().map(|(_, weight)| weight).sum();
+        Weighed { terms, whole }
     }
 
-    /// The cosine of two sorted lists of terms.
-    pub(crate) fn cosine(&self, a: &[Term], b: &[Term]) -> f64 {
-        let weigh = |terms: &[Term]| terms.iter().map(|&term| self.of(term)).sum::<f64>();
-        let shared: f64 = a
-            .iter()
-            .filter(|term| b.binary_search(term).is_ok())
-            .map(|&term| self.of(term))
-            .sum();
-        let whole = (weigh(a) * weigh(b)).sqrt();
+    pub(crate) fn ready(&self, proposition: &Proposition) -> Ready {
+        Ready {
+            predicate: proposition.predicate,
+            arguments: self.weigh(&proposition.arguments),
+            denied: proposition.denied,
+            rejects: proposition.rejects,
+        }
+    }
+}
+
+impl Weighed {
+    /// The cosine of two lists of terms, 0 to 1.
+    pub(crate) fn cosine(&self, other: &Self) -> f64 {
+        let (mut a, mut b) = (self.terms.iter().peekable(), other.terms.iter().peekable());
+        let mut shared = 0.0;
+        while let (Some((x, weight)), Some((y, _))) = (a.peek(), b.peek()) {
+            match x.cmp(y) {
+                Ordering::Less => {
+                    a.next();
+                }
+                Ordering::Greater => {
+                    b.next();
+                }
+                Ordering::Equal => {
+                    shared += weight;
+                    a.next();
+                    b.next();
+                }
+            }
+        }
+        let whole = (self.whole * other.whole).sqrt();
         if whole > 0.0 { shared / whole } else { 0.0 }
     }
+}
 
+impl Ready {
     /// How alike two propositions are, 0 to 1; nothing without the same predicate.
-    pub(crate) fn alike(&self, a: &Proposition, b: &Proposition) -> f64 {
-        if a.predicate != b.predicate {
+    pub(crate) fn alike(&self, other: &Self) -> f64 {
+        if self.predicate != other.predicate {
             return 0.0;
         }
-        PREDICATE + (1.0 - PREDICATE) * self.cosine(&a.arguments, &b.arguments)
+        PREDICATE + (1.0 - PREDICATE) * self.arguments.cosine(&other.arguments)
     }
+}
+
+/// The propositions of each predicate, in order.
+pub(crate) fn by_predicate(propositions: &[Ready]) -> BTreeMap<Term, Vec<usize>> {
+    let mut found: BTreeMap<Term, Vec<usize>> = BTreeMap::new();
+    for (number, proposition) in propositions.iter().enumerate() {
+        found.entry(proposition.predicate).or_default().push(number);
+    }
+    found
 }
 
 /// Groups the propositions that tell the same, each group in order.
@@ -68,21 +123,16 @@ impl Weights {
 /// The likest pairs come first, two groups becoming one where their members are alike on the whole. What says that
 /// something is so and what says that it is not are grouped apart and joined in the end, and what rejects another's
 /// word is left by itself: else a denial, which often speaks of several things, would tie them together.
-pub(crate) fn groups(propositions: &[&Proposition], weights: &Weights) -> Vec<Vec<usize>> {
-    let mut by_predicate: BTreeMap<Term, Vec<usize>> = BTreeMap::new();
-    for (number, proposition) in propositions.iter().enumerate() {
-        if !proposition.rejects {
-            by_predicate
-                .entry(proposition.predicate)
-                .or_default()
-                .push(number);
-        }
+pub(crate) fn groups(propositions: &[Ready]) -> Vec<Vec<usize>> {
+    let mut by_predicate = by_predicate(propositions);
+    for members in by_predicate.values_mut() {
+        members.retain(|&number| !propositions[number].rejects);
     }
     let mut pairs: Vec<(bool, f64, usize, usize)> = Vec::new();
     for members in by_predicate.values() {
         for (at, &a) in members.iter().enumerate() {
             for &b in &members[at.saturating_sub(COMPARED)..at] {
-                let alike = weights.alike(propositions[a], propositions[b]);
+                let alike = propositions[a].alike(&propositions[b]);
                 if alike >= ALIKE {
                     let opposite = propositions[a].denied != propositions[b].denied;
                     pairs.push((opposite, alike, b, a));
@@ -98,7 +148,7 @@ pub(crate) fn groups(propositions: &[&Proposition], weights: &Weights) -> Vec<Ve
     let mut groups: Vec<Vec<usize>> = (0..propositions.len()).map(|number| vec![number]).collect();
     for (_, _, a, b) in pairs {
         let (a, b) = (group_of[a], group_of[b]);
-        if a == b || mean(&groups[a], &groups[b], propositions, weights) < MEAN {
+        if a == b || mean(&groups[a], &groups[b], propositions) < MEAN {
             continue;
         }
         let moved = std::mem::take(&mut groups[b]);
@@ -115,14 +165,11 @@ pub(crate) fn groups(propositions: &[&Proposition], weights: &Weights) -> Vec<Ve
     groups
 }
 
-fn mean(a: &[usize], b: &[usize], propositions: &[&Proposition], weights: &Weights) -> f64 {
+fn mean(a: &[usize], b: &[usize], propositions: &[Ready]) -> f64 {
     let pairs = || {
-        a.iter()
-            .take(HELD)
-            .flat_map(|&x| b.iter().take(HELD).map(move |&y| (x, y)))
+        let held = a.iter().take(HELD);
+        held.flat_map(|&x| b.iter().take(HELD).map(move |&y| (x, y)))
     };
-    let sum: f64 = pairs()
-        .map(|(x, y)| weights.alike(propositions[x], propositions[y]))
-        .sum();
-    sum / pairs().count() as f64
+    let alike = pairs().map(|(x, y)| propositions[x].alike(&propositions[y]));
+    alike.sum::<f64>() / pairs().count() as f64
 }

@@ -1,6 +1,6 @@
 //! Which figures of a story are of the same thing, and which of them can both hold.
 
-use crate::alike::Weights;
+use crate::alike::{Weighed, Weights};
 use crate::propositions::{Bounds, FigureTold, Proposition};
 use crate::terms::Term;
 
@@ -22,11 +22,36 @@ const FATES: [&str; 6] = [
     "casualties",
 ];
 
-/// A figure with the clause it stands in.
-#[derive(Clone, Copy)]
+/// A figure with the words of the clause it stands in.
 pub(crate) struct InClause<'p> {
-    pub(crate) figure: &'p FigureTold,
-    pub(crate) clause: &'p Proposition,
+    figure: &'p FigureTold,
+    words: Weighed,
+}
+
+impl<'p> InClause<'p> {
+    pub(crate) fn new(figure: &'p FigureTold, clause: &Proposition, weights: &Weights) -> Self {
+        let mut terms: Vec<Term> = clause.arguments.clone();
+        terms.push(clause.predicate);
+        terms.sort_unstable();
+        Self {
+            figure,
+            words: weights.weigh(&terms),
+        }
+    }
+
+    /// What figures of the same thing have in common: kind, unit, extent, and, where it is no fate, what is counted.
+    pub(crate) fn sort(&self) -> (&'p str, Option<&'p str>, &'p str, Option<Term>) {
+        let figure = self.figure;
+        let counted = figure
+            .counted
+            .filter(|_| !is_fate(figure) && !figure.anybody);
+        (
+            &figure.kind,
+            figure.unit.as_deref(),
+            &figure.extent,
+            counted,
+        )
+    }
 }
 
 /// Whether a figure counts what became of people.
@@ -39,30 +64,16 @@ pub(crate) fn is_of_something(figure: &FigureTold) -> bool {
     (figure.counted.is_some() || is_fate(figure)) && figure.kind != "age"
 }
 
-/// Whether two figures are of the same thing.
-pub(crate) fn same_thing(a: InClause<'_>, b: InClause<'_>, weights: &Weights) -> bool {
+/// Whether two figures of one sort are of the same thing.
+pub(crate) fn same_thing(a: &InClause<'_>, b: &InClause<'_>) -> bool {
     let (x, y) = (a.figure, b.figure);
-    if x.unit != y.unit || x.kind != y.kind || x.extent != y.extent {
-        return false;
-    }
     if is_fate(x) {
-        return x.anybody
-            || y.anybody
-            || x.counted.is_none()
-            || y.counted.is_none()
-            || x.counted == y.counted;
+        let unknown = x.counted.is_none() || y.counted.is_none();
+        return x.anybody || y.anybody || unknown || x.counted == y.counted;
     }
-    let counted = x.counted == y.counted || x.anybody && y.anybody;
     let value = if x.bounds == y.bounds { VALUE } else { 0.0 };
-    let words = weights.cosine(&all_terms(a.clause), &all_terms(b.clause));
-    counted && COUNTED + value + (1.0 - COUNTED - VALUE) * words >= ALIKE
-}
-
-fn all_terms(clause: &Proposition) -> Vec<Term> {
-    let mut terms = clause.arguments.clone();
-    terms.push(clause.predicate);
-    terms.sort_unstable();
-    terms
+    let words = (1.0 - COUNTED - VALUE) * a.words.cosine(&b.words);
+    COUNTED + value + words >= ALIKE
 }
 
 /// Whether two values can both hold of one thing at one time.

@@ -1,8 +1,8 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::alike::{DENIES, Weights, groups};
+use crate::alike::{DENIES, HELD, Ready, Weights, by_predicate, groups};
 use crate::figures::{InClause, is_of_something, same_thing, size, why_apart};
-use crate::origins::{Origin, Origins, counted};
+use crate::origins::{Attested, Origin, Origins, counted};
 use crate::propositions::{FigureTold, Proposition, Testimony};
 use crate::status::{Status, Verdict, value};
 use crate::tables::Tables;
@@ -173,70 +173,72 @@ struct Vote<'s> {
     item: Item<'s>,
     figure: Option<usize>,
     role: Role,
-    /// The voice that is said to support it, where that is not the clause's own.
-    by: Option<usize>,
+    /// Whose word it is, an index into the report's voices.
+    voice: Option<usize>,
+}
+
+impl<'s> Vote<'s> {
+    fn of(item: Item<'s>, role: Role) -> Self {
+        Self {
+            item,
+            figure: None,
+            role,
+            voice: item.told.voice,
+        }
+    }
+
+    /// The support of one whose account the proposition is said to be.
+    fn by(item: Item<'s>, voice: usize) -> Self {
+        Self {
+            voice: Some(voice),
+            ..Self::of(item, Role::Supports)
+        }
+    }
 }
 
 impl<'s> Judge<'s> {
     fn happenings(&self, weights: &Weights) -> Vec<Claim> {
-        let told: Vec<Item<'s>> = self
-            .items
-            .iter()
-            .filter(|item| !item.told.arguments.is_empty() && !item.told.confirms)
-            .copied()
-            .collect();
-        let propositions: Vec<&Proposition> = told.iter().map(|item| item.told).collect();
-        let groups = groups(&propositions, weights);
-        let mut claims = Vec::new();
+        let tells = |item: &&Item<'s>| !item.told.arguments.is_empty() && !item.told.confirms;
+        let told: Vec<Item<'s>> = self.items.iter().filter(tells).copied().collect();
+        let ready: Vec<Ready> = told.iter().map(|item| weights.ready(item.told)).collect();
+        let groups = groups(&ready);
+        let mut group_of = vec![0; told.len()];
+        for (number, group) in groups.iter().enumerate() {
+            group.iter().for_each(|&member| group_of[member] = number);
+        }
+        let rivals = by_predicate(&ready);
+        let rejects = |group: &&Vec<usize>| group.iter().all(|&number| told[number].told.rejects);
+        let (rejecting, telling): (Vec<_>, Vec<_>) = groups.iter().partition(rejects);
         // Rejections that were tied to what they reject.
         let mut tied = vec![false; told.len()];
-        let rejects =
-            |group: &&Vec<usize>| group.iter().all(|&number| propositions[number].rejects);
-        let (rejecting, telling): (Vec<_>, Vec<_>) = groups.iter().partition(rejects);
+        let mut claims = Vec::new();
         for group in telling.into_iter().chain(rejecting) {
             if group.iter().all(|&number| tied[number]) {
                 continue;
             }
             let members: Vec<Item<'s>> = group.iter().map(|&number| told[number]).collect();
             // The side that was told first is the claim; what was only ever rejected is claimed by who is denied.
-            let claimed = members
-                .iter()
-                .find(|item| !item.told.rejects)
-                .is_some_and(|item| item.told.denied);
+            let first = members.iter().find(|item| !item.told.rejects);
+            let claimed = first.is_some_and(|item| item.told.denied);
             let mut votes: Vec<Vote<'s>> = Vec::new();
             for &item in &members {
-                if let Some(voice) = item.told.account_of.filter(|_| !claimed) {
-                    votes.push(Vote {
-                        item,
-                        figure: None,
-                        role: Role::Supports,
-                        by: Some(voice),
-                    });
-                }
-                let role = self.role(item, &members, claimed);
-                votes.push(Vote {
-                    item,
-                    figure: None,
-                    role,
-                    by: None,
-                });
+                let denied = item.told.account_of.filter(|_| !claimed);
+                votes.extend(denied.map(|voice| Vote::by(item, voice)));
+                votes.push(Vote::of(item, self.role(item, &members, claimed)));
             }
             // Denials in other words that tell of the same.
-            for (number, &item) in told.iter().enumerate() {
-                let elsewhere = !group
+            let denies = |number: usize| {
+                let mut held = group
                     .iter()
-                    .any(|&number| std::ptr::eq(propositions[number], item.told));
-                let denies = |member: &Item<'_>| {
-                    member.told.denied == claimed && weights.alike(member.told, item.told) >= DENIES
-                };
-                if elsewhere && item.told.denied != claimed && members.iter().any(denies) {
+                    .take(HELD)
+                    .filter(|&&member| told[member].told.denied == claimed);
+                held.any(|&member| ready[member].alike(&ready[number]) >= DENIES)
+            };
+            for &number in &rivals[&members[0].told.predicate] {
+                let elsewhere = group_of[number] != group_of[group[0]];
+                if elsewhere && told[number].told.denied != claimed && denies(number) {
                     tied[number] = true;
-                    votes.push(Vote {
-                        item,
-                        figure: None,
-                        role: Role::Denies,
-                        by: None,
-                    });
+                    votes.push(Vote::of(told[number], Role::Denies));
                 }
             }
             claims.extend(self.claim(ClaimKind::Happening, votes));
@@ -253,8 +255,8 @@ impl<'s> Judge<'s> {
                 && other.told.years != item.told.years
         };
         let correction = self.story[item.report].testimony.correction;
-        let others = members.iter().any(|other| other.report != item.report);
-        if others && (correction || item.told.corrects) {
+        let others = || members.iter().any(|other| other.report != item.report);
+        if (correction || item.told.corrects) && others() {
             let differs = item.told.denied != denied || members.iter().any(other_years);
             if differs || correction {
                 return Role::Corrects;
@@ -277,12 +279,7 @@ impl<'s> Judge<'s> {
             for (voucher, vouched) in &vouchers {
                 let holds = |&member: &usize| all[member].item.is(vouched);
                 if group.iter().any(holds) {
-                    votes.push(Vote {
-                        item: *voucher,
-                        figure: None,
-                        role: Role::Supports,
-                        by: None,
-                    });
+                    votes.push(Vote::of(*voucher, Role::Supports));
                 }
             }
             if let Some(claim) = self.claim(ClaimKind::Figure, votes) {
@@ -343,15 +340,15 @@ impl<'s> Judge<'s> {
             .map(|&number| {
                 let figure = &all[number];
                 let correction = self.story[figure.item.report].testimony.correction;
+                let corrects = correction || figure.item.told.corrects;
+                let role = if corrects {
+                    Role::Corrects
+                } else {
+                    Role::Supports
+                };
                 Vote {
-                    item: figure.item,
                     figure: Some(figure.number),
-                    role: if correction || figure.item.told.corrects {
-                        Role::Corrects
-                    } else {
-                        Role::Supports
-                    },
-                    by: None,
+                    ..Vote::of(figure.item, role)
                 }
             })
             .collect()
@@ -415,26 +412,23 @@ impl<'s> Judge<'s> {
 
     /// The votes with their origins.
     fn attest(&self, votes: &[Vote<'s>]) -> Vec<Attestation> {
-        let by: Vec<Proposition> = votes
-            .iter()
-            .map(|vote| Proposition {
-                voice: vote.by.or(vote.item.told.voice),
-                ..vote.item.told.clone()
-            })
-            .collect();
         let each = |role: Role| {
-            votes
+            let of_role = votes
                 .iter()
                 .enumerate()
-                .filter(move |(_, vote)| vote.role == role)
-                .map(|(at, _)| at)
+                .filter(move |(_, vote)| vote.role == role);
+            of_role.map(|(at, _)| at)
         };
         let mut found: Vec<(usize, Origin, bool)> = Vec::new();
         for role in [Role::Supports, Role::Denies, Role::Corrects] {
             let numbers: Vec<usize> = each(role).collect();
-            let attested: Vec<(usize, &Proposition)> = numbers
+            let attested: Vec<Attested<'_>> = numbers
                 .iter()
-                .map(|&at| (votes[at].item.report, &by[at]))
+                .map(|&at| Attested {
+                    report: votes[at].item.report,
+                    voice: votes[at].voice,
+                    told: votes[at].item.told,
+                })
                 .collect();
             let origins = self.origins.of(&attested);
             let count = counted(&origins);
@@ -470,19 +464,24 @@ const APART: usize = 3;
 
 /// Groups the figures that are of the same thing.
 fn figure_groups(all: &[Counted<'_>], weights: &Weights) -> Vec<Vec<usize>> {
-    let in_clause = |at: usize| InClause {
-        figure: all[at].told,
-        clause: all[at].item.told,
-    };
+    let ready: Vec<InClause<'_>> = all
+        .iter()
+        .map(|counted| InClause::new(counted.told, counted.item.told, weights))
+        .collect();
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    for at in 0..all.len() {
-        let joins = |group: &Vec<usize>| {
-            let mut held = group.iter().take(COMPARED);
-            held.any(|&member| same_thing(in_clause(member), in_clause(at), weights))
+    let mut by_sort: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (at, figure) in ready.iter().enumerate() {
+        let of_sort = by_sort.entry(figure.sort()).or_default();
+        let joins = |&&group: &&usize| {
+            let mut held = groups[group].iter().take(HELD);
+            held.any(|&member| same_thing(&ready[member], figure))
         };
-        match groups.iter_mut().find(|group| joins(group)) {
-            Some(group) => group.push(at),
-            None => groups.push(vec![at]),
+        match of_sort.iter().find(joins) {
+            Some(&group) => groups[group].push(at),
+            None => {
+                of_sort.push(groups.len());
+                groups.push(vec![at]);
+            }
         }
     }
     groups

@@ -55,19 +55,41 @@ const TITLES: &[&str] = &[
 /// assert!(!same_person("Emil Radek", "Irina Radek"));
 /// ```
 pub fn same_person(a: &str, b: &str) -> bool {
-    let (a, b) = (parts(a), parts(b));
-    let (Some(last_a), Some(last_b)) = (a.last(), b.last()) else {
-        return false;
-    };
-    if !near(last_a, last_b) {
-        return false;
+    Name::new(a).is(&Name::new(b))
+}
+
+/// A person's name, taken apart.
+pub(crate) struct Name {
+    parts: Vec<String>,
+}
+
+impl Name {
+    pub(crate) fn new(name: &str) -> Self {
+        Self { parts: parts(name) }
     }
-    match (&a[..a.len() - 1], &b[..b.len() - 1]) {
-        ([first_a, ..], [first_b, ..]) => {
-            near(first_a, first_b) || initial(first_a, first_b) || initial(first_b, first_a)
+
+    /// What the names of one person have in common: how the last one begins.
+    pub(crate) fn begins(&self) -> Option<char> {
+        self.parts.last()?.chars().next()
+    }
+
+    /// Whether both may be of one person; see [`same_person`].
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        let (Some((last_a, before_a)), Some((last_b, before_b))) =
+            (self.parts.split_last(), other.parts.split_last())
+        else {
+            return false;
+        };
+        if !near(last_a, last_b) {
+            return false;
         }
-        // A bare last name must be the very same.
-        _ => last_a == last_b,
+        match (before_a, before_b) {
+            ([first_a, ..], [first_b, ..]) => {
+                near(first_a, first_b) || initial(first_a, first_b) || initial(first_b, first_a)
+            }
+            // A bare last name must be the very same.
+            _ => last_a == last_b,
+        }
     }
 }
 

@@ -14,12 +14,13 @@
 //! What an outlet tells in its own voice, and what a speaker tells whom the text leaves unknown, is counted as an
 //! origin only where nobody else is named as a source of the claim: nobody can tell where they have it from.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::judge::Told;
-use crate::names::same_person;
+use crate::names::Name;
 use crate::propositions::Proposition;
 use crate::tables::Tables;
+use crate::terms::Term;
 use crate::voices::{Body, Voice};
 
 /// Whose word an attestation rests on.
@@ -37,6 +38,14 @@ pub struct Origin {
     pub(crate) weak: bool,
 }
 
+/// A proposition that supports or denies a claim, and whose word it is.
+pub(crate) struct Attested<'p> {
+    pub(crate) report: usize,
+    /// An index into the report's voices.
+    pub(crate) voice: Option<usize>,
+    pub(crate) told: &'p Proposition,
+}
+
 /// The voices, outlets and agencies of a story, and which of them are one.
 pub(crate) struct Origins<'s> {
     reports: &'s [Told],
@@ -45,6 +54,8 @@ pub(crate) struct Origins<'s> {
     voices: Vec<Vec<usize>>,
     /// Nodes of outlets and agencies by their names in lower case.
     publishers: BTreeMap<String, usize>,
+    /// For each report the node of its outlet.
+    outlets: Vec<Option<usize>>,
     nodes: Vec<Node>,
 }
 
@@ -64,11 +75,14 @@ impl<'s> Origins<'s> {
             tables,
             voices: Vec::new(),
             publishers: BTreeMap::new(),
+            outlets: Vec::new(),
             nodes: Vec::new(),
         };
         for told in reports {
-            for name in told.outlet.iter().chain(&told.agencies) {
-                origins.publisher(name);
+            let outlet = told.outlet.as_deref().map(|name| origins.publisher(name));
+            origins.outlets.push(outlet);
+            for agency in &told.agencies {
+                origins.publisher(agency);
             }
         }
         for told in reports {
@@ -106,66 +120,95 @@ impl<'s> Origins<'s> {
         node
     }
 
-    fn all_voices(&self) -> Vec<(usize, usize, &'s Voice)> {
-        let mut all = Vec::new();
+    /// The voices of the story with their reports and nodes, those that are told in the same words once. What is told
+    /// by a bare noun ("the ministry") is of its own report.
+    fn distinct(&mut self) -> Vec<Heard<'s>> {
+        let mut known: HashMap<&'s Voice, usize> = HashMap::new();
+        let mut distinct = Vec::new();
         for (report, told) in self.reports.iter().enumerate() {
             for (number, voice) in told.testimony.voices.iter().enumerate() {
-                all.push((report, self.voices[report][number], voice));
-            }
-        }
-        all
-    }
-
-    fn join(&mut self) {
-        let all = self.all_voices();
-        for (at, &(report, node, voice)) in all.iter().enumerate() {
-            for &(other_report, other_node, other) in &all[..at] {
-                if let Some(rule) = self.one(&all, (report, voice), (other_report, other)) {
-                    self.unite(other_node, node, rule);
+                let node = self.voices[report][number];
+                if voice.vague {
+                    continue;
+                }
+                let bare = !voice.person && voice.bodies.iter().all(|body| body.others.is_empty());
+                match known.get(voice).filter(|_| !bare) {
+                    Some(&first) => self.unite(first, node, "told"),
+                    None => {
+                        known.insert(voice, node);
+                        distinct.push(Heard {
+                            report,
+                            node,
+                            voice,
+                        });
+                    }
                 }
             }
         }
-        for &(_, node, voice) in &all {
-            let Some(part) = voice.part.filter(|_| !voice.person) else {
+        distinct
+    }
+
+    fn join(&mut self) {
+        let all = self.distinct();
+        self.join_persons(&all);
+        self.join_bodies(&all);
+        self.join_holders(&all);
+    }
+
+    fn join_persons(&mut self, all: &[Heard<'s>]) {
+        let mut known: BTreeMap<char, Vec<(Name, usize)>> = BTreeMap::new();
+        for heard in all.iter().filter(|heard| heard.voice.person) {
+            let name = Name::new(&heard.voice.label);
+            let Some(begins) = name.begins() else {
                 continue;
             };
-            let holders: Vec<_> = all
-                .iter()
-                .filter(|(.., other)| other.person && other.part == Some(part))
-                .collect();
-            let first = holders.first().map(|&&(_, node, _)| self.root(node));
-            if let Some(first) = first.filter(|&first| {
-                holders
-                    .iter()
-                    .all(|&&(_, node, _)| self.root(node) == first)
-            }) {
-                self.unite(first, node, "only holder");
+            let others = known.entry(begins).or_default();
+            for (other, node) in others.iter() {
+                if other.is(&name) {
+                    self.unite(*node, heard.node, "one person");
+                }
+            }
+            others.push((name, heard.node));
+        }
+    }
+
+    fn join_bodies(&mut self, all: &[Heard<'s>]) {
+        let mut known: BTreeMap<Term, Vec<(&Heard<'s>, &'s Body)>> = BTreeMap::new();
+        for heard in all {
+            for body in &heard.voice.bodies {
+                known.entry(body.head).or_default().push((heard, body));
+            }
+        }
+        for bodies in known.values() {
+            for (at, &(heard, body)) in bodies.iter().enumerate() {
+                for &(other, its) in &bodies[at.saturating_sub(COMPARED)..at] {
+                    let tell = tells(bodies, heard.report, body, its)
+                        && tells(bodies, other.report, its, body);
+                    if self.root(heard.node) != self.root(other.node) && body.is(its) && tell {
+                        let person = heard.voice.person || other.voice.person;
+                        let rule = if person { "speaks for" } else { "one body" };
+                        self.unite(other.node, heard.node, rule);
+                    }
+                }
             }
         }
     }
 
-    /// The rule by which two voices are one, or speak for one body.
-    fn one(
-        &self,
-        all: &[(usize, usize, &Voice)],
-        (report_a, a): (usize, &Voice),
-        (report_b, b): (usize, &Voice),
-    ) -> Option<&'static str> {
-        if a.vague || b.vague {
-            return None;
+    fn join_holders(&mut self, all: &[Heard<'s>]) {
+        let mut holders: BTreeMap<Term, Vec<usize>> = BTreeMap::new();
+        for heard in all.iter().filter(|heard| heard.voice.person) {
+            if let Some(part) = heard.voice.part {
+                holders.entry(part).or_default().push(heard.node);
+            }
         }
-        if a.person && b.person && same_person(&a.label, &b.label) {
-            return Some("one person");
-        }
-        let one_body = a.bodies.iter().any(|x| {
-            b.bodies
-                .iter()
-                .any(|y| x.is(y) && tells(all, report_a, x, y) && tells(all, report_b, y, x))
-        });
-        match (one_body, a.person || b.person) {
-            (true, true) => Some("speaks for"),
-            (true, false) => Some("one body"),
-            _ => None,
+        for heard in all.iter().filter(|heard| !heard.voice.person) {
+            let Some(holders) = heard.voice.part.and_then(|part| holders.get(&part)) else {
+                continue;
+            };
+            let first = self.root(holders[0]);
+            if holders.iter().all(|&node| self.root(node) == first) {
+                self.unite(first, heard.node, "only holder");
+            }
         }
     }
 
@@ -194,17 +237,17 @@ impl<'s> Origins<'s> {
 
     /// The origins of the attestations that support a claim: report and proposition of each, in the order of their
     /// publication.
-    pub(crate) fn of(&self, attested: &[(usize, &Proposition)]) -> Vec<Origin> {
+    pub(crate) fn of(&self, attested: &[Attested<'_>]) -> Vec<Origin> {
         let mut found: Vec<Option<Origin>> = vec![None; attested.len()];
         // Those that name their source first; the others may lean on them.
-        for (at, &(report, told)) in attested.iter().enumerate() {
-            found[at] = self.direct(report, told);
+        for (at, one) in attested.iter().enumerate() {
+            found[at] = self.direct(one);
         }
         // An agency may be cited before its own report comes.
         for _ in 0..2 {
-            for (at, &(report, told)) in attested.iter().enumerate() {
+            for (at, one) in attested.iter().enumerate() {
                 if found[at].as_ref().is_none_or(|origin| origin.weak) {
-                    found[at] = Some(self.indirect(report, told, attested, &found));
+                    found[at] = Some(self.indirect(one, attested, &found));
                 }
             }
         }
@@ -227,15 +270,16 @@ impl<'s> Origins<'s> {
         }
     }
 
-    fn direct(&self, report: usize, told: &Proposition) -> Option<Origin> {
-        if let Some(voice) = told.voice {
+    fn direct(&self, one: &Attested<'_>) -> Option<Origin> {
+        let report = one.report;
+        if let Some(voice) = one.voice {
             let known = &self.reports[report].testimony.voices[voice];
             if known.vague || self.cited(known).is_some() {
                 return None;
             }
             return Some(self.origin(self.voices[report][voice], "told", false));
         }
-        let follows = told.follows?;
+        let follows = one.told.follows?;
         let known = &self.reports[report].testimony.voices[follows];
         (!known.vague && self.cited(known).is_none())
             .then(|| self.origin(self.voices[report][follows], "follows", false))
@@ -243,24 +287,24 @@ impl<'s> Origins<'s> {
 
     fn indirect(
         &self,
-        report: usize,
-        told: &Proposition,
-        attested: &[(usize, &Proposition)],
+        one: &Attested<'_>,
+        attested: &[Attested<'_>],
         found: &[Option<Origin>],
     ) -> Origin {
+        let (report, told) = (one.report, one.told);
         let here = &self.reports[report];
-        let voice = told
+        let voice = one
             .voice
             .or(told.follows)
             .map(|voice| &here.testimony.voices[voice]);
         let cited = voice.and_then(|voice| self.cited(voice));
         let from = |publisher: usize| {
-            let known = attested
+            let others = attested
                 .iter()
                 .zip(found)
-                .filter(|&(&(other, _), _)| other != report);
-            known
-                .filter(|((other, _), _)| self.outlet_of(*other) == Some(publisher))
+                .filter(|(other, _)| other.report != report);
+            others
+                .filter(|(other, _)| self.outlets[other.report] == Some(publisher))
                 .find_map(|(_, origin)| origin.as_ref().filter(|origin| !origin.weak))
         };
         if let Some(publisher) = cited {
@@ -283,7 +327,7 @@ impl<'s> Origins<'s> {
             let earlier = attested
                 .iter()
                 .zip(found)
-                .find(|((other, _), _)| self.reports[*other].report == copied.earlier);
+                .find(|(other, _)| self.reports[other.report].report == copied.earlier);
             if let Some((_, Some(origin))) = earlier {
                 return Origin {
                     rule: "copied",
@@ -297,7 +341,7 @@ impl<'s> Origins<'s> {
                 .get(&self.tables.family(agency).to_lowercase())
                 .copied();
             if let Some(publisher) =
-                publisher.filter(|&publisher| self.outlet_of(report) != Some(publisher))
+                publisher.filter(|&publisher| self.outlets[report] != Some(publisher))
             {
                 return match from(publisher) {
                     Some(origin) => Origin {
@@ -308,7 +352,7 @@ impl<'s> Origins<'s> {
                 };
             }
         }
-        match self.outlet_of(report) {
+        match self.outlets[report] {
             Some(outlet) => self.origin(outlet, "own voice", true),
             None => Origin {
                 node: usize::MAX - report,
@@ -335,32 +379,32 @@ impl<'s> Origins<'s> {
             .copied()
             .filter(|_| !voice.person)
     }
-
-    fn outlet_of(&self, report: usize) -> Option<usize> {
-        let outlet = self.reports[report].outlet.as_deref()?;
-        self.publishers
-            .get(&self.tables.family(outlet).to_lowercase())
-            .copied()
-    }
 }
 
+/// A voice, the report that it is heard in, and its node.
+struct Heard<'s> {
+    report: usize,
+    node: usize,
+    voice: &'s Voice,
+}
+
+/// Bodies of one noun that one is held against.
+const COMPARED: usize = 128;
+
 /// Whether a body told by its noun alone ("the ministry") can be taken for another: the one of its own report where
-/// there is one, else the only one of the story.
-fn tells(all: &[(usize, usize, &Voice)], report: usize, bare: &Body, other: &Body) -> bool {
+/// there is one, else the only one of the story. `bodies` are those of the noun.
+fn tells(bodies: &[(&Heard<'_>, &Body)], report: usize, bare: &Body, other: &Body) -> bool {
     if !bare.others.is_empty() || other.others.is_empty() {
         return true;
     }
-    let alike = |body: &&Body| body.head == bare.head && !body.others.is_empty();
-    let bodies = |own: bool| {
-        all.iter()
-            .filter(move |(of, ..)| !own || *of == report)
-            .flat_map(|(.., voice)| &voice.bodies)
-            .filter(alike)
-    };
-    if bodies(true).next().is_some() {
-        return bodies(true).all(|body| body.is(other));
+    let told = || bodies.iter().filter(|(_, body)| !body.others.is_empty());
+    let mut own = told()
+        .filter(|(heard, _)| heard.report == report)
+        .peekable();
+    if own.peek().is_some() {
+        return own.all(|(_, body)| body.is(other));
     }
-    bodies(false).all(|body| body.is(other))
+    told().all(|(_, body)| body.is(other))
 }
 
 /// The origins that count: those that are named, or, where none is, each publisher family that tells it.

@@ -10,7 +10,7 @@ use crate::tables::{Does, Tables};
 use crate::terms::{Term, term};
 
 /// A person, body or document whose word something is.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Voice {
     /// What to call it: the speaker's name, else the words that name the source.
     pub label: String,
@@ -27,7 +27,7 @@ pub struct Voice {
 }
 
 /// A body by its words: what it is ("command") and of what sort ("border").
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Body {
     /// The head noun.
     pub head: Term,

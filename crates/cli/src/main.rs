@@ -1,7 +1,10 @@
 //! The `sayso` command: reads news reports and shows who says what, and on whose word it rests.
 #![allow(clippy::print_stderr, reason = "a command-line tool speaks there")]
 
+#[cfg(feature = "fetch")]
+mod fetch;
 mod gazetteer;
+mod inputs;
 mod ledger;
 mod paint;
 mod pool;
@@ -36,6 +39,7 @@ enum Command {
     Serve(serve::ServeArguments),
     Mcp(serve::McpArguments),
     Export(ledger::ExportArguments),
+    Verify(ledger::VerifyArguments),
     Gazetteer(gazetteer::GazetteerArguments),
     /// Print the JSON Schema of `read --format jsonl`
     Schema,
@@ -55,6 +59,7 @@ fn main() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Mcp(arguments) => serve::mcp(&arguments),
         Command::Export(arguments) => ledger::export(&arguments),
+        Command::Verify(arguments) => ledger::verify(&arguments),
         Command::Gazetteer(arguments) => gazetteer::run(&arguments),
         Command::Schema => read::print(&sayso::schema()),
     }

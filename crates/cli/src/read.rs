@@ -12,14 +12,16 @@ use sayso::report::{ReadError, ReadOptions, Report, Source};
 use sayso::{OffsetUnit, Offsets, Reader, Row, conllu};
 
 use crate::gazetteer;
+use crate::inputs;
 use crate::paint::Paint;
 use crate::pool::in_order;
 use crate::view;
 
 /// Read reports and show who says what
 ///
-/// PATH is a text (.txt), a web page (.html), or reports one a line (.jsonl); "-" or none is standard
-/// input. A file that can't be read is named on standard error, the others go on, and the exit code is 1.
+/// PATH is a text (.txt), a web page (.html), reports one a line (.jsonl), a feed (.xml, .rss, .atom), a web
+/// archive (.warc), any of these packed (.gz), or the address of a page or feed; "-" or none is standard input.
+/// A file that can't be read is named on standard error, the others go on, and the exit code is 1.
 #[derive(Args)]
 #[command(after_help = "Examples:
   sayso read examples/harbour/courier.txt
@@ -28,7 +30,7 @@ use crate::view;
   curl -s https://example.org/story.html | sayso read --outlet Example -
   sayso read --manifest list.tsv --format conllu")]
 pub(crate) struct ReadArguments {
-    /// Files to read; "-" for standard input
+    /// Files and addresses to read; "-" for standard input
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// A list of files, one a line: path, date of publication and outlet, separated by tabs
@@ -144,6 +146,7 @@ pub(crate) fn run(arguments: &ReadArguments) -> ExitCode {
     let options = ReadOptions {
         published: arguments.published,
         outlet: arguments.outlet.clone(),
+        ..ReadOptions::default()
     };
     let sources: Vec<Source> = match &arguments.manifest {
         Some(manifest) => vec![Source::Manifest(manifest.clone())],
@@ -172,7 +175,7 @@ pub(crate) fn run(arguments: &ReadArguments) -> ExitCode {
     let mut broken = None;
     let reports = sources
         .into_iter()
-        .flat_map(|source| sayso::report::open(source, &options));
+        .flat_map(|source| inputs::open(source, &options));
     in_order(
         reports,
         jobs,

@@ -332,3 +332,41 @@ fn a_ledger_is_asked() {
         stderr(&none)
     );
 }
+
+#[test]
+fn a_ledger_is_exported() {
+    let (_keep, folder) = folder(2);
+    assert!(sayso(&folder, &["add", "reports.jsonl"]).status.success());
+    let lines = stdout(&sayso(&folder, &["export"]));
+    let read = stdout(&sayso(
+        &folder,
+        &["read", "--format", "jsonl", "reports.jsonl"],
+    ));
+    assert_eq!(lines.lines().count(), 6);
+    for (exported, read) in lines.lines().zip(read.lines()) {
+        assert!(exported.ends_with(&read[1..]), "{exported}\n{read}");
+    }
+    let csv = sayso(&folder, &["export", "--format", "csv", "-o", "tables"]);
+    assert!(csv.status.success(), "{}", stderr(&csv));
+    let statements = std::fs::read_to_string(folder.join("tables/statements.csv")).unwrap();
+    assert!(
+        statements.starts_with("report,statement,day,") && statements.contains("Greta Holm1"),
+        "{statements}"
+    );
+    let later = ["export", "--format", "gdelt", "--since", "2026-05-02"];
+    let gdelt = stdout(&sayso(&folder, &later));
+    assert!(
+        gdelt.starts_with("GLOBALEVENTID,SQLDATE,") && !gdelt.contains("example/0"),
+        "{gdelt}"
+    );
+    let none = sayso(
+        &folder,
+        &["export", "--format", "csv", "--table", "rumours"],
+    );
+    assert_eq!(none.status.code(), Some(1));
+    assert!(
+        stderr(&none).contains("rumours: there is no such table; there are reports,"),
+        "{}",
+        stderr(&none)
+    );
+}

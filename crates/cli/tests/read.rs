@@ -114,7 +114,7 @@ fn bad_files_are_named_and_the_rest_is_read() {
     let said = stderr(&output);
     for (file, what) in [
         ("empty.txt", "is empty"),
-        ("paper.txt", "looks like a PDF"),
+        ("paper.txt", "is a PDF"),
         ("german.txt", "is in German"),
         ("two.jsonl, line 2", "no JSON"),
         ("missing.txt", "No such file"),

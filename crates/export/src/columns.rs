@@ -14,7 +14,7 @@ use crate::ExportError;
 use crate::table::{Cell, Kind};
 
 /// Bytes of cells that are held before they are written as a group of rows.
-const GROUP: usize = 16 * 1024 * 1024;
+const GROUP: usize = 8 * 1024 * 1024;
 
 /// A Parquet file being written.
 pub(crate) struct Columns<W: Write + Send> {

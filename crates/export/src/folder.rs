@@ -8,7 +8,8 @@ use sayso_ledger::Ledger;
 use crate::table::Sheet;
 use crate::{ExportError, Format, Request, tables};
 
-/// Writes one file. It takes its name when it is whole; one that was there before is replaced then.
+/// Writes one file. It takes its name when it is whole; one that was there before is replaced then. What is no plain
+/// file, a pipe or a device, is written as it is.
 ///
 /// # Errors
 /// As [`crate::write()`], and where the file can't be written.
@@ -18,8 +19,12 @@ pub fn write_file(ledger: &Ledger, request: &Request, path: &Path) -> Result<(),
             path: path.to_owned(),
         });
     }
-    let part = Part::new(path)?;
-    crate::write(ledger, request, part.file()?).map_err(|error| error.in_file(path))?;
+    if path.exists() && !path.is_file() {
+        let device = File::create(path).map_err(|error| failed(path, error))?;
+        return crate::write(ledger, request, device);
+    }
+    let (part, file) = Part::new(path)?;
+    crate::write(ledger, request, file).map_err(|error| error.in_file(path))?;
     part.done()
 }
 
@@ -44,8 +49,8 @@ pub fn write_folder(
     let mut parts = Vec::new();
     let mut sheets = Vec::new();
     for table in tables::TABLES {
-        let part = Part::new(&folder.join(format!("{}.{ending}", table.name)))?;
-        let out = std::io::BufWriter::new(part.file()?);
+        let (part, file) = Part::new(&folder.join(format!("{}.{ending}", table.name)))?;
+        let out = std::io::BufWriter::new(file);
         sheets.push(Sheet::new(table, parquet, out).map_err(|error| error.in_file(&part.whole))?);
         parts.push(part);
     }
@@ -75,20 +80,16 @@ struct Part {
 }
 
 impl Part {
-    fn new(path: &Path) -> Result<Self, ExportError> {
+    fn new(path: &Path) -> Result<(Self, File), ExportError> {
         let mut part = path.as_os_str().to_owned();
         part.push(".part");
+        let file = File::create(&part).map_err(|error| failed(path, error))?;
         let part = Self {
             whole: path.to_owned(),
             part: part.into(),
             done: false,
         };
-        File::create(&part.part).map_err(|error| failed(path, error))?;
-        Ok(part)
-    }
-
-    fn file(&self) -> Result<File, ExportError> {
-        File::create(&self.part).map_err(|error| failed(&self.whole, error))
+        Ok((part, file))
     }
 
     fn done(mut self) -> Result<(), ExportError> {

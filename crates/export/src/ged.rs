@@ -1,5 +1,6 @@
 //! Deadly assaults in the columns of UCDP's Georeferenced Event Dataset (version 23.1). A row is one report's word of
-//! one event whose clause tells how many were killed; `relid` ties it to the report. What UCDP decides by its own
+//! one event whose clause tells how many were killed; `relid` ties it to the report. Somebody must have done it, or
+//! the words must tell how: that people "were killed", without more, may be an accident. What UCDP decides by its own
 //! lists and thresholds (conflicts, dyads, the numbers of sides and countries) is left empty. Where only the day of
 //! the report is known that day stands, and `date_prec` is empty.
 
@@ -73,6 +74,7 @@ fn rows(report: &Stored) -> Vec<Vec<Cell>> {
     let events = report.row.events.iter().zip(&report.events);
     events
         .filter(|(event, _)| event.kind == "ASSAULT" && was(event))
+        .filter(|(event, _)| event.actor.is_some() || event.mode.is_some())
         .filter_map(|(event, known)| Some((event, known, killed(report, event)?)))
         .map(|(event, known, killed)| {
             let mut line = Line::new(COLUMNS);
@@ -167,10 +169,14 @@ fn set_source(line: &mut Line, report: &Stored, event: &EventRow) {
     line.set("source_original", event.say_so.last());
 }
 
+/// As far from a known place as UCDP calls near it.
+const CLOSE_KM: f64 = 25.0;
+
 fn set_place(line: &mut Line, place: &PlaceRow) {
-    let near = place.relation.is_some();
+    let close = place.relation.is_some() && place.radius_km.is_none_or(|km| km <= CLOSE_KM);
     let precision: Option<i64> = match place.precision.as_str() {
-        "point" | "settlement" => Some(if near { 2 } else { 1 }),
+        "point" | "settlement" => Some(1),
+        "area" if close => Some(2),
         "district" => Some(3),
         "province" => Some(4),
         "area" => Some(5),

@@ -1,5 +1,5 @@
 //! Events and places as GeoJSON (RFC 7946). Only a spot or a settlement is a point; an area is a disc of its radius,
-//! and a country has no shape.
+//! what is near a spot a disc of a radius by default, which is called one; a country has no shape.
 
 use std::io::Write;
 
@@ -33,6 +33,8 @@ struct Properties<'r, P> {
     place: Option<&'r str>,
     precision: Option<&'r str>,
     radius_km: Option<f64>,
+    /// gazetteer, or default where only the words tell that it is near.
+    radius_basis: Option<&'static str>,
     relation: Option<&'r str>,
     country: Option<&'r str>,
     admin1: Option<&'r str>,
@@ -150,10 +152,11 @@ fn feature<'r, P>(
     own: P,
 ) -> Feature<'r, P> {
     let told = &report.row.report;
+    let (radius_km, radius_basis) = radius(place).unzip();
     Feature {
         r#type: "Feature",
         id: format!("{}/{id}", report.id),
-        geometry: geometry(place),
+        geometry: geometry(place, radius_km),
         properties: Properties {
             row,
             report: report.id,
@@ -163,7 +166,8 @@ fn feature<'r, P>(
             own,
             place: Some(&place.name),
             precision: Some(&place.precision),
-            radius_km: place.radius_km,
+            radius_km,
+            radius_basis,
             relation: place.relation.as_deref(),
             country: place.country.as_deref(),
             admin1: place.admin1.as_deref(),
@@ -172,11 +176,20 @@ fn feature<'r, P>(
     }
 }
 
-fn geometry(place: &PlaceRow) -> Option<Geometry> {
+/// How far what is "near" a place, or to one side of it, is taken to be.
+const NEAR_KM: f64 = 25.0;
+
+fn radius(place: &PlaceRow) -> Option<(f64, &'static str)> {
+    let near = place.precision == "area" && place.relation.is_some();
+    let told = place.radius_km.map(|km| (km, "gazetteer"));
+    told.or(near.then_some((NEAR_KM, "default")))
+}
+
+fn geometry(place: &PlaceRow, radius_km: Option<f64>) -> Option<Geometry> {
     let (lat, lon) = (place.lat?, place.lon?);
     match place.precision.as_str() {
         "point" | "settlement" => Some(Geometry::Point([lon, lat])),
-        "district" | "province" | "area" => disc(lat, lon, place.radius_km?),
+        "district" | "province" | "area" => disc(lat, lon, radius_km?),
         _ => None,
     }
 }

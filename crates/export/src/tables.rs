@@ -20,6 +20,7 @@ pub(crate) const TABLES: &[Table] = &[
     PLACES,
     ENTITIES,
     MENTIONS,
+    NAMES,
     CREDITS,
     COPIES,
 ];
@@ -506,6 +507,32 @@ const MENTIONS: Table = Table {
             }));
         }
         rows
+    },
+};
+
+const NAMES: Table = Table {
+    name: "names",
+    columns: &[
+        ("report", Number),
+        ("words", Text),
+        ("start", Number),
+        ("end", Number),
+        ("type", Text),
+        ("confidence", Real),
+    ],
+    rows: |report| {
+        let quotes = Quotes::new(&report.text);
+        let row = |row: &sayso::NameRow| {
+            row![
+                report.id,
+                quotes.words(row.span),
+                row.span[0],
+                row.span[1],
+                &row.kind,
+                Cell::confidence(row.confidence),
+            ]
+        };
+        report.row.names.iter().map(row).collect()
     },
 };
 

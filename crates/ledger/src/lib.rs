@@ -28,6 +28,7 @@ mod entry;
 mod error;
 mod fingerprints;
 mod ledger;
+pub mod names;
 mod passages;
 mod query;
 mod review;
@@ -35,6 +36,7 @@ mod rows;
 mod stories;
 #[cfg(test)]
 mod testing;
+mod verify;
 mod words;
 
 pub use add::{Added, BATCH, Outcome};
@@ -52,3 +54,4 @@ pub use query::{
 pub use review::{Agreement, Decision, NewReview, Review, ReviewError, ReviewQuery};
 pub use sayso_claims::Status;
 pub use sayso_claims::{TableError as ClaimTableError, Tables};
+pub use verify::{Check, Checked, Held, Piece, Verdict};

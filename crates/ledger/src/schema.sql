@@ -218,6 +218,8 @@ CREATE TABLE event (
 ) STRICT;
 CREATE INDEX event_day ON event(day);
 CREATE INDEX event_kind ON event(kind, day);
+CREATE INDEX event_status ON event(status, day);
+CREATE INDEX event_mode ON event(mode, day) WHERE mode IS NOT NULL;
 
 CREATE TABLE participant (
     event INTEGER NOT NULL REFERENCES event(id),

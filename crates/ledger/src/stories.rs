@@ -10,7 +10,9 @@ use sayso_claims::{Claim, Copied, Tables, Term, Told, judge};
 use crate::entry::Entry;
 
 /// Days without a report after which a story is over.
-const OVER: i64 = 30;
+const OVER: f64 = 30.0;
+/// Days without a report after which a report must be twice as like.
+const FADES: f64 = 14.0;
 /// Topics of a report, the most telling, by which stories are sought.
 const SOUGHT: usize = 12;
 /// Stories of one topic that are looked at, the latest first.
@@ -20,14 +22,22 @@ const COMPARED: usize = 8;
 /// Topics of a story that are held against a report.
 const TOPICS: usize = 96;
 
+/// Reports that a story holds at most: one that goes on for longer goes on as another, so that what a report costs
+/// does not grow with it.
+const MOST: i64 = 400;
+/// Likeness from which on a copy is of the story of what it copies. Reports made by one pattern (of earthquakes, of
+/// matches) share most of their words but tell of other things.
+const COPY: f64 = 0.5;
+
 /// Puts a new report to its story and gives that.
 pub(crate) fn assign(ledger: &Connection, entry: &Entry, report: i64) -> Result<i64> {
-    let (story, likeness) = match told_by_words(ledger, report)? {
-        Some(story) => (story, 1.0),
-        None => match likest(ledger, entry)? {
-            Some((story, likeness)) => (story, likeness),
-            None => (new_story(ledger)?, 1.0),
-        },
+    let likest = match of_earlier_version(ledger, report)? {
+        Some(story) => Some((story, 1.0)),
+        None => likest(ledger, entry, report)?,
+    };
+    let (story, likeness) = match likest {
+        Some(found) => found,
+        None => (new_story(ledger)?, 1.0),
     };
     ledger
         .prepare_cached("INSERT INTO in_story VALUES (?1, ?2, ?3)")?
@@ -68,21 +78,28 @@ fn new_story(ledger: &Connection) -> Result<i64> {
     Ok(id)
 }
 
-/// The story of an earlier version of the report, or of a report that it copies.
-fn told_by_words(ledger: &Connection, report: i64) -> Result<Option<i64>> {
+fn of_earlier_version(ledger: &Connection, report: i64) -> Result<Option<i64>> {
     ledger
         .prepare_cached(
-            "SELECT story FROM in_story WHERE report = (SELECT previous FROM report WHERE id = ?1)
-             UNION ALL
-             SELECT story FROM copy JOIN in_story ON in_story.report = copy.earlier
-             WHERE copy.report = ?1 AND copy.kind IN ('exact', 'near', 'reprint') LIMIT 1",
+            "SELECT story FROM in_story WHERE report = (SELECT previous FROM report WHERE id = ?1)",
         )?
         .query_row([report], |row| row.get(0))
         .optional()
 }
 
+/// The stories of the reports that a report copies for the greater part.
+fn of_copied(ledger: &Connection, report: i64) -> Result<BTreeSet<i64>> {
+    ledger
+        .prepare_cached(
+            "SELECT DISTINCT story FROM copy JOIN in_story ON in_story.report = copy.earlier
+             WHERE copy.report = ?1 AND copy.kind IN ('exact', 'near', 'reprint')",
+        )?
+        .query_map([report], |row| row.get(0))?
+        .collect()
+}
+
 /// The story whose topics are most like the report's, where one is like enough and not over.
-fn likest(ledger: &Connection, entry: &Entry) -> Result<Option<(i64, f64)>> {
+fn likest(ledger: &Connection, entry: &Entry, report: i64) -> Result<Option<(i64, f64)>> {
     let reports: i64 = ledger
         .prepare_cached("SELECT count(*) FROM in_story")?
         .query_row([], |row| row.get(0))?;
@@ -107,12 +124,21 @@ fn likest(ledger: &Connection, entry: &Entry) -> Result<Option<(i64, f64)>> {
     }
     let mut ranked: Vec<(i64, f64)> = scores.into_iter().collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
+    let copied = of_copied(ledger, report)?;
+    ranked.truncate(COMPARED);
+    let known: Vec<i64> = ranked.into_iter().map(|(story, _)| story).collect();
+    let unknown = copied.iter().filter(|story| !known.contains(story));
+    let compared = known.iter().chain(unknown.take(COMPARED));
     let mut best: Option<(i64, f64)> = None;
-    for (story, _) in ranked.into_iter().take(COMPARED) {
-        if is_over(ledger, story, entry.row.report.published.as_deref())? {
+    for &story in compared {
+        let day = entry.row.report.published.as_deref();
+        let Some(apart) = days_apart(ledger, story, day)? else {
             continue;
+        };
+        let mut likeness = likeness(ledger, story, &topics, reports)? / (1.0 + apart / FADES);
+        if copied.contains(&story) && likeness >= COPY {
+            likeness = 1.0;
         }
-        let likeness = likeness(ledger, story, &topics, reports)?;
         if likeness >= SAME_STORY && best.is_none_or(|(_, other)| likeness > other) {
             best = Some((story, likeness));
         }
@@ -120,14 +146,15 @@ fn likest(ledger: &Connection, entry: &Entry) -> Result<Option<(i64, f64)>> {
     Ok(best)
 }
 
-/// Whether a story had no report for long before a day, or begins long after it.
-fn is_over(ledger: &Connection, story: i64, day: Option<&str>) -> Result<bool> {
-    ledger
+/// The days between a day and the nearest of a story's; `None` where the story is full or over.
+fn days_apart(ledger: &Connection, story: i64, day: Option<&str>) -> Result<Option<f64>> {
+    let (reports, apart): (i64, f64) = ledger
         .prepare_cached(
-            "SELECT coalesce(julianday(?2) - julianday(last_day) > ?3 OR julianday(first_day) - julianday(?2) > ?3, 0)
+            "SELECT reports, coalesce(max(julianday(?2) - julianday(last_day), julianday(first_day) - julianday(?2), 0), 0)
              FROM story WHERE id = ?1",
         )?
-        .query_row(params![story, day, OVER], |row| row.get(0))
+        .query_row(params![story, day], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok((reports < MOST && apart <= OVER).then_some(apart))
 }
 
 /// The cosine of a report's topics and a story's, of which each weighs as the share of its reports that have it.
@@ -138,22 +165,54 @@ fn likeness(ledger: &Connection, story: i64, topics: &[(Topic, f64)], reports: i
          WHERE story_topic.story = ?1 ORDER BY story_topic.reports DESC, story_topic.term LIMIT ?2",
     )?;
     let mut rows = of_story.query(params![story, TOPICS])?;
-    let (mut shared, mut whole) = (0.0, 0.0);
+    let (mut all, mut names) = (Cosine::default(), Cosine::default());
     while let Some(row) = rows.next()? {
         let topic = Topic {
             term: Term::of_number(row.get(0)?),
             named: row.get(1)?,
         };
-        let (having, known, all): (f64, i64, f64) = (row.get(2)?, row.get(3)?, row.get(4)?);
-        let weight = weight(topic, known, reports) * (having / all).sqrt();
-        whole += weight * weight;
-        if let Some((_, own)) = topics.iter().find(|(own, _)| own.term == topic.term) {
-            shared += own * weight;
+        let (having, known, reports_of_story): (f64, i64, f64) =
+            (row.get(2)?, row.get(3)?, row.get(4)?);
+        let weight = weight(topic, known, reports) * having / reports_of_story;
+        let own = topics.iter().find(|(own, _)| own.term == topic.term);
+        let own = own.map_or(0.0, |(_, own)| *own);
+        all.add(own, weight);
+        if topic.named {
+            names.add(own, weight);
         }
     }
-    let own: f64 = topics.iter().map(|(_, weight)| weight * weight).sum();
-    let lengths = (own * whole).sqrt();
-    Ok(if lengths > 0.0 { shared / lengths } else { 0.0 })
+    let length = |named: bool| -> f64 {
+        let kept = topics.iter().filter(|(topic, _)| topic.named || !named);
+        kept.map(|(_, weight)| weight * weight).sum()
+    };
+    Ok(all.of(length(false)).min(names.of(length(true)) / NAMES))
+}
+
+/// How like a report's names must be to a story's, for each part that all its topics must be: reports of two strikes
+/// speak of the same things, but not of the same people and places.
+const NAMES: f64 = 1.2;
+
+/// A cosine of a report's topics and a story's, summed up topic by topic of the story.
+#[derive(Default)]
+struct Cosine {
+    shared: f64,
+    whole: f64,
+}
+
+impl Cosine {
+    fn add(&mut self, own: f64, weight: f64) {
+        self.shared += own * weight;
+        self.whole += weight * weight;
+    }
+
+    fn of(&self, own: f64) -> f64 {
+        let lengths = (own * self.whole).sqrt();
+        if lengths > 0.0 {
+            self.shared / lengths
+        } else {
+            0.0
+        }
+    }
 }
 
 /// Works out the claims of a story anew.

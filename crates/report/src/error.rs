@@ -1,5 +1,7 @@
 use thiserror::Error;
 
+use crate::packed::Fault;
+
 /// Why something could not be read. Every message names the file and says what to do.
 #[derive(Debug, Error)]
 pub enum ReadError {
@@ -24,12 +26,74 @@ pub enum ReadError {
         path: String,
     },
     /// The bytes are no text.
-    #[error("{path}: looks like {kind}, not text; convert it to text or HTML first")]
+    #[error("{path}: is {kind}, not text; {advice}")]
     Binary {
         /// The file.
         path: String,
         /// What it looks like.
         kind: &'static str,
+        /// What to do with such a file.
+        advice: &'static str,
+    },
+    /// A packed file or an archive ends early or has wrong bytes.
+    #[error(
+        "{path}: {what} at byte {offset}; the reports before that are read; get the file again for the rest"
+    )]
+    Damaged {
+        /// The file.
+        path: String,
+        /// What is wrong.
+        what: &'static str,
+        /// Where, in the file as it lies there.
+        offset: u64,
+    },
+    /// A packed file that unpacks to far more than words do.
+    #[error(
+        "{path}: {what}, as no file of reports does; it is not read further; unpack it yourself if you trust it"
+    )]
+    Bomb {
+        /// The file.
+        path: String,
+        /// How much it unpacks to.
+        what: String,
+    },
+    /// The file should be a feed or an archive, and is none.
+    #[error("{path}: {what}; wanted {wanted}")]
+    Form {
+        /// The file.
+        path: String,
+        /// What it is.
+        what: String,
+        /// What it should be.
+        wanted: &'static str,
+    },
+    /// A feed that breaks off.
+    #[error(
+        "{path}: {what} at byte {offset}; the entries before that are read; get the feed again for the rest"
+    )]
+    Feed {
+        /// The feed.
+        path: String,
+        /// What is wrong.
+        what: String,
+        /// Where, in the feed as UTF-8.
+        offset: u64,
+    },
+    /// An entry of a feed or a record of an archive can't be read.
+    #[error("{path}: {what}; it is left out, the others are read")]
+    Part {
+        /// The entry or record.
+        path: String,
+        /// What is wrong.
+        what: String,
+    },
+    /// An address can't be fetched.
+    #[error("{address}: {what}")]
+    Address {
+        /// The address.
+        address: String,
+        /// What is wrong and what to do.
+        what: String,
     },
     /// Larger than is read at once.
     #[error(
@@ -69,4 +133,24 @@ pub enum ReadError {
         /// The page.
         path: String,
     },
+}
+
+impl ReadError {
+    /// What an error in reading a file means.
+    pub(crate) fn io(path: &str, error: std::io::Error) -> Self {
+        let path = path.to_owned();
+        let fault = error.get_ref().and_then(|inner| inner.downcast_ref());
+        match fault {
+            Some(Fault::Damaged { offset, what }) => Self::Damaged {
+                path,
+                what,
+                offset: *offset,
+            },
+            Some(bomb @ Fault::Bomb) => Self::Bomb {
+                path,
+                what: bomb.to_string(),
+            },
+            None => Self::Io { path, error },
+        }
+    }
 }

@@ -5,12 +5,23 @@ mod metadata;
 
 use sayso_text::Span;
 
-use crate::{ReadError, Report, language};
-
-pub(crate) use metadata::declared_encoding;
+use crate::{ReadError, Report, bytes, language};
 
 /// Nesting beyond which a page is refused: parsers of trees recurse, and no article is so deep.
 const DEEPEST: usize = 2000;
+
+/// The text of a page's bytes, as [`bytes::decode`] gives it. What a server told of the encoding goes before what
+/// the page tells.
+pub(crate) fn decode(
+    path: &str,
+    bytes: Vec<u8>,
+    charset: Option<&str>,
+) -> Result<(String, &'static str, Option<String>), ReadError> {
+    let declared = charset
+        .map(str::to_owned)
+        .or_else(|| metadata::declared_encoding(&bytes));
+    bytes::decode(path, bytes, declared.as_deref())
+}
 
 /// The report of a page. Its text is the article's, paragraphs set off by empty lines.
 pub(crate) fn report(
@@ -18,6 +29,17 @@ pub(crate) fn report(
     page: &str,
     encoding: &'static str,
 ) -> Result<Report, ReadError> {
+    read(path, page, encoding).map(|(report, _)| report)
+}
+
+/// The report of a page if it is an article's: it tells when it was published, or is built like one.
+pub(crate) fn article(path: String, page: &str, encoding: &'static str) -> Option<Report> {
+    let (report, is_article) = read(path, page, encoding).ok()?;
+    is_article.then_some(report)
+}
+
+/// The report of a page, and whether it is an article's.
+fn read(path: String, page: &str, encoding: &'static str) -> Result<(Report, bool), ReadError> {
     if depth(page) > DEEPEST {
         return Err(ReadError::NoArticle { path });
     }
@@ -41,7 +63,9 @@ pub(crate) fn report(
     } else {
         stated.authors
     };
-    Ok(Report {
+    let built_so = found.metadata.page_type.as_deref() == Some("article");
+    let is_article = stated.published.is_some() || built_so;
+    let report = Report {
         body: Span::at(&text, 0..text.len()),
         language: language::detect(&text),
         path,
@@ -53,11 +77,17 @@ pub(crate) fn report(
         url: stated.url.or(found.metadata.url),
         encoding,
         warnings: found.warnings,
-    })
+    };
+    Ok((report, is_article))
+}
+
+/// The paragraphs of an article of one line each, without the lines that belong to the page around it.
+pub(crate) fn paragraphs(lines: &str) -> String {
+    boilerplate::without(lines)
 }
 
 /// A title without the outlet's name at its end.
-fn without_outlet(title: &str, outlet: Option<&str>) -> String {
+pub(crate) fn without_outlet(title: &str, outlet: Option<&str>) -> String {
     let cut = [" | ", " - ", " – ", " — "].iter().find_map(|mark| {
         let (headline, rest) = title.rsplit_once(mark)?;
         outlet

@@ -25,13 +25,19 @@ pub(crate) fn reports(
             match std::io::Read::take(&mut lines, LONGEST).read_until(b'\n', &mut line) {
                 Err(error) => {
                     ended = true;
-                    return Some(Err(ReadError::Io {
-                        path: path.clone(),
-                        error,
-                    }));
+                    return Some(Err(ReadError::io(&path, error)));
                 }
                 Ok(0) => return None,
                 Ok(_) if line.iter().all(u8::is_ascii_whitespace) => {}
+                Ok(_) if line.len() as u64 == LONGEST && !line.ends_with(b"\n") => {
+                    // What is wrong with the rest is told when the next line is asked for.
+                    let _ = lines.skip_until(b'\n');
+                    return Some(Err(ReadError::Record {
+                        path: path.clone(),
+                        line: number,
+                        what: format!("longer than {} MB", LONGEST >> 20),
+                    }));
+                }
                 Ok(_) => return Some(record(&path, number, &line)),
             }
         }
@@ -45,6 +51,7 @@ fn record(path: &str, line: usize, bytes: &[u8]) -> Result<Report, ReadError> {
         line,
         what,
     };
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let value: Value =
         serde_json::from_slice(bytes).map_err(|error| wrong(format!("no JSON ({error})")))?;
     let Value::Object(record) = value else {
@@ -82,7 +89,8 @@ fn record(path: &str, line: usize, bytes: &[u8]) -> Result<Report, ReadError> {
     Ok(report)
 }
 
-fn first_text(record: &Map<String, Value>, names: &[&str]) -> Option<String> {
+/// The first of the fields that is there, if it is a text.
+pub(crate) fn first_text(record: &Map<String, Value>, names: &[&str]) -> Option<String> {
     let found = names
         .iter()
         .find_map(|name| record.get(*name).and_then(Value::as_str));
@@ -117,7 +125,7 @@ mod tests {
     #[test]
     fn reads_records_and_goes_on_after_bad_ones() {
         let found = read(
-            "{\"text\": \"One.\", \"outlet\": \"Post\", \"published\": \"2026-03-13T09:00Z\"}\n{\"text\": \n\n[1]\n{\"title\": \"x\"}\n{\"text\": \"Two.\", \"url\": \"https://a.example/2\"}",
+            "\u{feff}{\"text\": \"One.\", \"outlet\": \"Post\", \"published\": \"2026-03-13T09:00Z\"}\n{\"text\": \n\n[1]\n{\"title\": \"x\"}\n{\"text\": \"Two.\", \"url\": \"https://a.example/2\"}",
         );
         assert_eq!(found.len(), 5);
         let first = found[0].as_ref().unwrap();
@@ -135,5 +143,18 @@ mod tests {
             .collect();
         assert_eq!(lines, [2, 4, 5]);
         assert_eq!(found[4].as_ref().unwrap().path, "https://a.example/2");
+    }
+
+    #[test]
+    fn a_line_without_end_is_one_error() {
+        let long = " x".repeat(LONGEST as usize / 2 + 9);
+        let found = read(&format!("{long}\n{{\"text\": \"Two.\"}}"));
+        let error = found[0].as_ref().unwrap_err().to_string();
+        assert!(
+            error.starts_with("a.jsonl, line 1: longer than 64 MB"),
+            "{error}"
+        );
+        assert_eq!(found[1].as_ref().unwrap().path, "a.jsonl#2");
+        assert_eq!(found.len(), 2);
     }
 }

@@ -5,15 +5,23 @@
 
 mod bytes;
 mod error;
+mod feed;
 mod html;
 mod json;
+mod kind;
 mod language;
 mod manifest;
+mod markup;
+mod packed;
 mod report;
 mod source;
+#[cfg(test)]
+mod testing;
 mod text;
+mod warc;
 
 pub use error::ReadError;
+pub use kind::holds_reports;
 pub use language::Language;
 pub use report::{Basis, Published, Report};
-pub use source::{ReadOptions, Source, open};
+pub use source::{PassedOver, ReadOptions, Source, from_stream, open};

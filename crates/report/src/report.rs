@@ -6,8 +6,8 @@ use crate::Language;
 /// One published text and what is known of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
-    /// Where it was read from, as the user gave it; "-" for standard input, `FILE#LINE` for a line
-    /// of a file.
+    /// Where it was read from, as the user gave it; "-" for standard input, `FILE#N` for a line of a file,
+    /// an entry of a feed or a record of an archive.
     pub path: String,
     /// The text as found, after decoding; for a web page the article's text. Never changed later.
     pub text: String,
@@ -55,6 +55,10 @@ pub enum Basis {
     Meta,
     /// A page's `time` element.
     TimeElement,
+    /// A feed, as the day of publication.
+    Feed,
+    /// A feed, as the day of the last change; it tells no other.
+    FeedUpdated,
 }
 
 impl Basis {
@@ -67,6 +71,8 @@ impl Basis {
             Self::JsonLd => "json-ld",
             Self::Meta => "meta",
             Self::TimeElement => "time-element",
+            Self::Feed => "feed",
+            Self::FeedUpdated => "feed-updated",
         }
     }
 }

@@ -11,22 +11,26 @@ use sayso::report::{ReadError, ReadOptions, Report, Source};
 use sayso_ledger::{Agencies, BATCH, Entry, Ledger, LedgerError, Outcome, Tables};
 
 use super::LedgerFile;
+use super::folder::Files;
 use crate::gazetteer;
+use crate::inputs;
 use crate::pool::in_order;
 
 /// Read reports and keep them in a ledger
 ///
-/// PATH is a text (.txt), a web page (.html), reports one a line (.jsonl), or a folder of such files; "-" or none
-/// is standard input. What the ledger holds already is not read again; other words under the same address, or the
+/// PATH is a text (.txt), a web page (.html), reports one a line (.jsonl), a feed (.xml, .rss, .atom), a web archive
+/// (.warc), any of these packed (.gz), a folder of such files, or the address of a page or feed; "-" or none is
+/// standard input. What the ledger holds already is not read again; other words under the same address, or the
 /// same path and outlet, are kept as a later version. A file that can't be read is named on standard error, the
 /// others go on, and the exit code is 1. Stopped at any moment, the ledger is whole: add the same again.
 #[derive(Args)]
 #[command(after_help = "Examples:
   sayso add examples/stories
-  sayso add --ledger dam.sayso reports/*.html
+  sayso add --ledger dam.sayso reports/*.html crawl.warc.gz
+  sayso add --outlet \"Harbour Post\" https://example.org/feed.xml
   sayso add --manifest list.tsv --jobs 4")]
 pub(crate) struct AddArguments {
-    /// Files and folders to read; "-" for standard input
+    /// Files, folders and addresses to read; "-" for standard input
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// A list of files, one a line: path, date of publication and outlet, separated by tabs
@@ -105,6 +109,7 @@ fn add(arguments: &AddArguments) -> Result<Tally, String> {
     let options = ReadOptions {
         published: arguments.published,
         outlet: arguments.outlet.clone(),
+        ..ReadOptions::default()
     };
     let jobs = arguments.jobs.map_or_else(
         || std::thread::available_parallelism().map_or(1, usize::from),
@@ -113,7 +118,7 @@ fn add(arguments: &AddArguments) -> Result<Tally, String> {
     let progress = progress();
     let reports = sources(arguments)
         .flat_map(|source| match source {
-            Ok(source) => sayso::report::open(source, &options),
+            Ok(source) => inputs::open(source, &options),
             Err(error) => Box::new(std::iter::once(Err(error))),
         })
         .map(move |report| match report {
@@ -171,6 +176,11 @@ fn add(arguments: &AddArguments) -> Result<Tally, String> {
         tally.known,
         tally.failed
     );
+    match options.passed_over.count() {
+        0 => {}
+        1 => told += "; 1 record of an archive is no article",
+        count => told += &format!("; {count} records of archives are no articles"),
+    }
     if let Ok(count) = count {
         told += &format!("; {count} reports");
     }
@@ -257,9 +267,7 @@ fn sources(
             .collect(),
     };
     named.into_iter().flat_map(|source| match source {
-        Source::File(path) if path.is_dir() => Named::Folder(Files {
-            waiting: vec![path],
-        }),
+        Source::File(path) if path.is_dir() => Named::Folder(Files::of(path)),
         other => Named::One(std::iter::once(Ok(other))),
     })
 }
@@ -276,64 +284,9 @@ impl Iterator for Named {
     fn next(&mut self) -> Option<Self::Item> {
         match self {
             Self::One(source) => source.next(),
-            Self::Folder(files) => files.next(),
+            Self::Folder(files) => files.next().map(|path| path.map(Source::File)),
         }
     }
-}
-
-/// The reports in a folder and its folders, in the order of their names, listed as they are asked for. Hidden
-/// files, and those whose endings no report has, are passed over.
-struct Files {
-    /// What is left, the next last.
-    waiting: Vec<PathBuf>,
-}
-
-impl Iterator for Files {
-    type Item = Result<Source, ReadError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        while let Some(path) = self.waiting.pop() {
-            if !path.is_dir() {
-                return Some(Ok(Source::File(path)));
-            }
-            match listed(&path) {
-                Ok(paths) => self.waiting.extend(paths),
-                Err(error) => {
-                    return Some(Err(ReadError::Io {
-                        path: path.display().to_string(),
-                        error,
-                    }));
-                }
-            }
-        }
-        None
-    }
-}
-
-/// What lies in a folder, last name first.
-fn listed(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    const ENDINGS: &[&str] = &["txt", "html", "htm", "xhtml", "jsonl", "ndjson"];
-    let mut paths = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        let path = entry.path();
-        let ending = path
-            .extension()
-            .and_then(|ending| ending.to_str())
-            .map(str::to_lowercase);
-        let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-        // A link to a folder may lead back to where it stands.
-        let folder = entry.file_type()?.is_dir();
-        if !hidden
-            && (folder
-                || !path.is_dir()
-                    && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())))
-        {
-            paths.push(path);
-        }
-    }
-    paths.sort_unstable_by(|a, b| b.cmp(a));
-    Ok(paths)
 }
 
 fn entry(

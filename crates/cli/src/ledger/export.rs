@@ -24,7 +24,7 @@ pub(crate) struct ExportArguments {
     #[arg(long, value_enum, default_value = "jsonl")]
     format: ExportFormat,
     /// One table only, of CSV or Parquet: reports, statements, events, participants, figures, times, places,
-    /// entities, mentions, credits or copies
+    /// entities, mentions, names, credits or copies
     #[arg(long, value_name = "TABLE")]
     table: Option<String>,
     /// Reports published on this day or later; those of no known day are left out then

@@ -6,10 +6,12 @@ mod claims;
 mod events;
 mod export;
 mod figures;
+mod folder;
 mod report;
 mod search;
 mod sheet;
 mod statements;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -25,6 +27,7 @@ pub(crate) use figures::FiguresArguments;
 pub(crate) use report::ReportArguments;
 pub(crate) use search::SearchArguments;
 pub(crate) use statements::StatementsArguments;
+pub(crate) use verify::VerifyArguments;
 
 pub(crate) use add::run as add;
 pub(crate) use claims::run as claims;
@@ -35,6 +38,7 @@ pub(crate) use figures::run as figures;
 pub(crate) use report::run as report;
 pub(crate) use search::run as search;
 pub(crate) use statements::run as statements;
+pub(crate) use verify::run as verify;
 
 /// Which ledger.
 #[derive(Args)]

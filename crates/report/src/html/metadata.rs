@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use crate::json::date_of;
+use crate::markup::unescape;
 use crate::report::{Basis, Published};
 
 /// What was found, the most telling place first: JSON-LD, then `meta`, then `time`.
@@ -202,26 +203,4 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
             .next()
             .map(|value| value.trim_end_matches('/').to_owned()),
     }
-}
-
-/// The character references that titles have.
-fn unescape(text: &str) -> String {
-    const NAMED: &[(&str, &str)] = &[
-        ("&quot;", "\""),
-        ("&#34;", "\""),
-        ("&#39;", "'"),
-        ("&#039;", "'"),
-        ("&apos;", "'"),
-        ("&#8217;", "’"),
-        ("&#8216;", "‘"),
-        ("&nbsp;", " "),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&amp;", "&"),
-    ];
-    NAMED
-        .iter()
-        .fold(text.to_owned(), |text, (reference, character)| {
-            text.replace(reference, character)
-        })
 }

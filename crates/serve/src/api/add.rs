@@ -146,6 +146,7 @@ fn from_file(
     let options = ReadOptions {
         published: asked.published,
         outlet: asked.outlet.clone(),
+        ..ReadOptions::default()
     };
     let reports = sayso::report::open(Source::File(file.clone()), &options).map(|report| {
         let report = report.map_err(|error| as_dropped(&error.to_string()))?;

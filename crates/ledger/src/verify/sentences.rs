@@ -1,0 +1,271 @@
+//! A figure in its sentence, and how like two such are.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, OptionalExtension, Result, Row};
+use sayso::{FigureRow, OffsetUnit, Offsets, Pair, Span};
+
+use super::align::{Alignment, Step, align};
+use super::check::Held;
+use super::values::Value;
+use super::wording::{Part, Placed, around, is_small, stem, wording};
+
+/// Words on either side of a figure that are looked at for themselves.
+const BESIDE: usize = 6;
+/// The least of them.
+const LEAST_BESIDE: usize = 5;
+
+/// A figure of the checked text or of the ledger, with its sentence.
+pub(super) struct Told {
+    pub(super) value: Value,
+    pub(super) kind: String,
+    pub(super) extent: String,
+    pub(super) counted: Option<String>,
+    pub(super) span: Span,
+    /// The words of the sentence, the figure as one.
+    pub(super) words: Vec<Placed>,
+    /// What the sentence is about: its telling words without endings and numbers.
+    about: BTreeSet<String>,
+}
+
+impl Told {
+    /// A figure of a text that was read.
+    pub(super) fn of(text: &str, row: &FigureRow, span: Span, sentence: Span) -> Self {
+        let base = row.normalised.as_ref().map(|base| {
+            let (low, best, high) = (base.bounds.low, base.bounds.best, base.bounds.high);
+            Box::new(Value {
+                low,
+                best,
+                high,
+                unit: Some(base.unit.clone()),
+                ..Value::default()
+            })
+        });
+        let value = Value {
+            low: row.low,
+            best: row.best,
+            high: row.high,
+            approximate: row.approximate,
+            unit: row.unit.clone(),
+            per: row.per.clone(),
+            base,
+        };
+        let counted = row.counted.clone();
+        Self::new(
+            text,
+            value,
+            row.kind.clone(),
+            row.extent.clone(),
+            counted,
+            span,
+            sentence,
+        )
+    }
+
+    fn new(
+        text: &str,
+        value: Value,
+        kind: String,
+        extent: String,
+        counted: Option<String>,
+        span: Span,
+        sentence: Span,
+    ) -> Self {
+        let words = around(text, sentence, span);
+        let about = about(text, &words);
+        Self {
+            value,
+            kind,
+            extent,
+            counted,
+            span,
+            words,
+            about,
+        }
+    }
+
+    /// Words of the sentence other than the figure.
+    pub(super) fn length(&self) -> usize {
+        self.words.len().saturating_sub(1)
+    }
+
+    /// The figure with the words beside it only; `None` where the sentence has too few.
+    fn near(&self) -> Option<Vec<Placed>> {
+        let at = self
+            .words
+            .iter()
+            .position(|word| word.part == Part::Figure)?;
+        let near = &self.words[at.saturating_sub(BESIDE)..(at + BESIDE + 1).min(self.words.len())];
+        (near.len() > LEAST_BESIDE).then(|| near.to_vec())
+    }
+
+    /// How like the sentence is to that of a figure of the ledger with this figure in the place of that one, 0..=1:
+    /// as a whole, or the words beside the figure.
+    pub(super) fn in_place_of(&self, other: &Self) -> f64 {
+        let likeness = |words: &[Placed]| {
+            let found = align(words, &other.words);
+            if stands_for(&found, words, &other.words) {
+                apart(&found)
+            } else {
+                0.0
+            }
+        };
+        let near = self.near().map_or(0.0, |near| likeness(&near) * NEAR);
+        likeness(&self.words).max(near)
+    }
+
+    /// Share of what the shorter of both sentences is about that the other is about too, with how many words.
+    pub(super) fn shared(&self, other: &Self) -> (f64, usize) {
+        let shared = self.about.intersection(&other.about).count();
+        let least = self.about.len().min(other.about.len()).max(1);
+        (shared as f64 / least as f64, shared)
+    }
+}
+
+/// What the words beside a figure count for, to those of a whole sentence.
+const NEAR: f64 = 0.95;
+
+/// Whether the figure of the one lies beside the other's.
+fn stands_for(found: &Alignment, words: &[Placed], other: &[Placed]) -> bool {
+    found.steps.iter().any(|step| {
+        matches!(step, Step::Same(a, b) if words[*a].part == Part::Figure && other[*b].part == Part::Figure)
+    })
+}
+
+/// The likeness without the figure, which always agrees with itself; of less than two words none.
+fn apart(found: &Alignment) -> f64 {
+    let same = found.same.saturating_sub(1);
+    if same < 2 {
+        return 0.0;
+    }
+    same as f64 / (same + found.different) as f64
+}
+
+fn about(text: &str, words: &[Placed]) -> BTreeSet<String> {
+    let telling = words
+        .iter()
+        .filter(|word| matches!(word.part, Part::Word(_)) && !word.small);
+    telling
+        .map(|word| word.span.slice(text))
+        .filter(|word| {
+            !is_small(&word.to_lowercase()) && !word.contains(|c: char| c.is_ascii_digit())
+        })
+        .map(stem)
+        .collect()
+}
+
+/// A figure of the ledger.
+pub(super) struct HeldFigure {
+    pub(super) told: Told,
+    pub(super) report: i64,
+    pub(super) number: i64,
+    pub(super) text: String,
+    pub(super) sentence: Span,
+    day: Option<String>,
+    who: Option<String>,
+    outlet: Option<String>,
+    published: Option<String>,
+    path: String,
+    url: Option<String>,
+}
+
+impl HeldFigure {
+    /// The figure of a row.
+    pub(super) fn read(ledger: &Connection, id: i64) -> Result<Option<Self>> {
+        let mut found = ledger.prepare_cached(
+            "SELECT figure.*, report.outlet, report.published, report.path, report.url, report.text
+             FROM figure JOIN report ON report.id = figure.report WHERE figure.id = ?1",
+        )?;
+        Ok(found.query_row([id], figure).optional()?.flatten())
+    }
+
+    /// The words of the figure.
+    pub(super) fn words(&self) -> &str {
+        self.told.span.slice(&self.text)
+    }
+
+    /// "14 (2026-02-03, Marta Veldkamp)".
+    pub(super) fn in_short(&self) -> String {
+        let more: Vec<&str> = [self.day.as_deref(), self.who.as_deref()]
+            .into_iter()
+            .flatten()
+            .collect();
+        format!("“{}” ({})", self.words(), more.join(", "))
+    }
+
+    /// The same words of a sentence.
+    pub(super) fn sentence_words(&self) -> Vec<Placed> {
+        wording(&self.text, &[self.sentence])
+    }
+
+    pub(super) fn held(&self) -> Held {
+        let offsets = Offsets::new(&self.text, OffsetUnit::Chars);
+        Held {
+            report: self.report,
+            id: Some(format!("f{}", self.number)),
+            who: self.who.clone(),
+            words: self.sentence.slice(&self.text).to_owned(),
+            spans: vec![offsets.pair(self.told.span)],
+            outlet: self.outlet.clone(),
+            published: self.published.clone(),
+            path: self.path.clone(),
+            url: self.url.clone(),
+        }
+    }
+}
+
+fn figure(row: &Row<'_>) -> Result<Option<HeldFigure>> {
+    let text: String = row.get("text")?;
+    let span: Pair = [row.get("start")?, row.get("end")?];
+    let sentence: Pair = [row.get("sentence_start")?, row.get("sentence_end")?];
+    let (Some(span), Some(sentence)) = (
+        Span::of(&text, span[0]..span[1]),
+        Span::of(&text, sentence[0]..sentence[1]),
+    ) else {
+        return Ok(None);
+    };
+    let base: Option<String> = row.get("base_unit")?;
+    let base = match base {
+        None => None,
+        Some(unit) => Some(Box::new(Value {
+            low: row.get("base_low")?,
+            best: row.get("base_best")?,
+            high: row.get("base_high")?,
+            unit: Some(unit),
+            ..Value::default()
+        })),
+    };
+    let value = Value {
+        low: row.get("low")?,
+        best: row.get("best")?,
+        high: row.get("high")?,
+        approximate: row.get("approximate")?,
+        unit: row.get("unit")?,
+        per: row.get("per")?,
+        base,
+    };
+    let say_so: Vec<String> =
+        serde_json::from_str(row.get_ref("say_so")?.as_str()?).unwrap_or_default();
+    let told = Told::new(
+        &text,
+        value,
+        row.get("kind")?,
+        row.get("extent")?,
+        row.get("counted")?,
+        span,
+        sentence,
+    );
+    Ok(Some(HeldFigure {
+        told,
+        report: row.get("report")?,
+        number: row.get("number")?,
+        sentence,
+        day: row.get("day")?,
+        who: say_so.last().cloned(),
+        outlet: row.get("outlet")?,
+        published: row.get("published")?,
+        path: row.get("path")?,
+        url: row.get("url")?,
+        text,
+    }))
+}

@@ -1,0 +1,340 @@
+//! Seeks the words of a statement or quotation in the ledger, with who says them there.
+
+use std::collections::BTreeSet;
+
+use rusqlite::types::FromSqlError;
+use rusqlite::{Connection, OptionalExtension, Result, Row};
+use sayso::{OffsetUnit, Offsets, Pair, Span};
+
+use super::align::{Alignment, align};
+use super::check::Held;
+use super::find::{REPORTS, STATEMENTS};
+use super::who::{Agreement, Voice};
+use super::wording::{Placed, wording};
+use crate::names::folded;
+
+/// Least share of words that are the same, by a speaker who is the same.
+const LIKE: f64 = 0.5;
+/// The same by another speaker, or one who can't be told.
+const MORE_LIKE: f64 = 0.7;
+/// Words by which what another says is known for the same, and how many of them must tell something where some differ.
+const WEIGHTY: usize = 4;
+const TELLING: usize = 2;
+/// Words that must be the same at least, of wordings that have as many.
+const LEAST: usize = 2;
+/// How much a speaker who is the same counts beside likeness.
+const BY_SAME: f64 = 0.2;
+
+/// Words that are sought.
+pub(super) struct Sought<'t> {
+    pub(super) text: &'t str,
+    pub(super) spans: Vec<Span>,
+    pub(super) words: Vec<Placed>,
+    pub(super) voice: Voice,
+}
+
+/// Where they were found.
+pub(super) struct Match {
+    pub(super) alignment: Alignment,
+    pub(super) agreement: Agreement,
+    pub(super) passage: Passage,
+    /// Words of the passage.
+    pub(super) words: Vec<Placed>,
+}
+
+/// A statement of the ledger, or the words of a report.
+#[derive(Debug)]
+pub(super) struct Passage {
+    pub(super) report: i64,
+    pub(super) text: String,
+    /// The statement's number, its kind, and the words that name its source.
+    pub(super) statement: Option<(i64, String)>,
+    spans: Vec<Span>,
+    source: String,
+    speaker: Option<i64>,
+    who: Option<String>,
+    outlet: Option<String>,
+    published: Option<String>,
+    path: String,
+    url: Option<String>,
+}
+
+impl<'t> Sought<'t> {
+    pub(super) fn new(text: &'t str, spans: Vec<Span>, voice: Voice) -> Self {
+        let words = wording(text, &spans);
+        Self {
+            text,
+            spans,
+            words,
+            voice,
+        }
+    }
+
+    /// The best that the ledger has: the same words by the same speaker if it can be.
+    pub(super) fn found(&self, ledger: &Connection) -> Result<Option<Match>> {
+        let best = self.in_statements(ledger)?;
+        if best.as_ref().is_some_and(|best| best.alignment.is_exact()) {
+            return Ok(best);
+        }
+        self.in_reports(ledger, best)
+    }
+
+    fn in_statements(&self, ledger: &Connection) -> Result<Option<Match>> {
+        let mut best: Option<Match> = None;
+        let mut seen = BTreeSet::new();
+        for question in STATEMENTS.questions(ledger, self.text, &self.spans, &self.voice.asked())? {
+            for row in STATEMENTS.rows(ledger, &question)? {
+                if !seen.insert(row) {
+                    continue;
+                }
+                let Some(passage) = statement(ledger, row)? else {
+                    continue;
+                };
+                best = better(best, self.held_against(ledger, passage)?);
+            }
+            if best.as_ref().is_some_and(Match::is_settled) {
+                break;
+            }
+        }
+        Ok(best)
+    }
+
+    fn in_reports(&self, ledger: &Connection, mut best: Option<Match>) -> Result<Option<Match>> {
+        let mut seen = BTreeSet::new();
+        for question in REPORTS.questions(ledger, self.text, &self.spans, &[])? {
+            for row in REPORTS.rows(ledger, &question)? {
+                if !seen.insert(row) {
+                    continue;
+                }
+                let Some(passage) = report(ledger, row)? else {
+                    continue;
+                };
+                best = better(best, self.held_against(ledger, passage)?);
+            }
+            if best.as_ref().is_some_and(|best| best.alignment.is_exact()) {
+                break;
+            }
+        }
+        Ok(best)
+    }
+
+    fn held_against(&self, ledger: &Connection, mut passage: Passage) -> Result<Option<Match>> {
+        let words = wording(&passage.text, &passage.spans);
+        let alignment = align(&self.words, &words);
+        if alignment.likeness() < LIKE || alignment.same < LEAST.min(self.words.len()) {
+            return Ok(None);
+        }
+        if passage.statement.is_none()
+            && let Some(beside) = alignment.beside()
+        {
+            let span = words[beside.start].span.cover(words[beside.end - 1].span);
+            passage.tell(ledger, span)?;
+        }
+        let agreement = self.agreement(ledger, &passage)?;
+        let exact = alignment.is_exact();
+        // Words that many use are no sign of who used them.
+        let telling = if exact { 1 } else { TELLING };
+        let weighty = alignment.same >= WEIGHTY && alignment.telling >= telling;
+        let enough = match agreement {
+            Agreement::Same => true,
+            Agreement::Unknown if exact => true,
+            _ => weighty && alignment.likeness() >= MORE_LIKE,
+        };
+        Ok(enough.then_some(Match {
+            alignment,
+            agreement,
+            passage,
+            words,
+        }))
+    }
+
+    fn agreement(&self, ledger: &Connection, passage: &Passage) -> Result<Agreement> {
+        if passage.statement.is_some() {
+            let held = Voice::held(
+                ledger,
+                passage.report,
+                passage.speaker,
+                &passage.source,
+                &passage.text,
+            )?;
+            return self.voice.agrees(&held, ledger, &passage.text);
+        }
+        // The report's own words: nobody's that it does not name.
+        let words = folded(&passage.text);
+        let asked = self.voice.asked();
+        let named = asked.is_empty() || asked.iter().any(|word| words.contains(word));
+        Ok(if named {
+            Agreement::Unknown
+        } else {
+            Agreement::Other
+        })
+    }
+}
+
+impl Match {
+    fn is_settled(&self) -> bool {
+        self.alignment.is_exact() && self.agreement == Agreement::Same
+    }
+
+    /// How well it fits, the more the better: the same words come first.
+    fn fit(&self) -> f64 {
+        let by = match self.agreement {
+            Agreement::Same => BY_SAME,
+            Agreement::Unknown => BY_SAME / 2.0,
+            Agreement::Other => 0.0,
+        };
+        let exact = if self.alignment.is_exact() { 1.0 } else { 0.0 };
+        self.alignment.likeness() + by + exact
+    }
+}
+
+/// The better of two; of equals the first.
+fn better(best: Option<Match>, next: Option<Match>) -> Option<Match> {
+    match (best, next) {
+        (Some(best), Some(next)) if next.fit() > best.fit() => Some(next),
+        (None, next) => next,
+        (best, _) => best,
+    }
+}
+
+impl Passage {
+    /// The statement that holds most of a span, so that the words are its speaker's.
+    fn tell(&mut self, ledger: &Connection, span: Span) -> Result<()> {
+        let mut statements = ledger.prepare_cached(
+            "SELECT id, content FROM statement WHERE report = ?1 ORDER BY number",
+        )?;
+        let mut rows = statements.query([self.report])?;
+        let mut most: Option<(usize, usize, i64)> = None;
+        while let Some(row) = rows.next()? {
+            let pieces = spans(&self.text, &list(row, "content")?);
+            let shared = pieces
+                .iter()
+                .filter_map(|piece| piece.intersect(span))
+                .map(Span::len)
+                .sum::<usize>();
+            let length = pieces.iter().map(|piece| piece.len()).sum::<usize>();
+            // Of those that hold as much the shortest, which is the innermost.
+            if 2 * shared > span.len()
+                && most.is_none_or(|(best, least, _)| (shared, least) > (best, length))
+            {
+                most = Some((shared, length, row.get("id")?));
+            }
+        }
+        if let Some((_, _, id)) = most
+            && let Some(found) = statement(ledger, id)?
+        {
+            *self = Self {
+                spans: std::mem::take(&mut self.spans),
+                ..found
+            };
+        }
+        Ok(())
+    }
+
+    /// The stretch beside which a wording lies.
+    pub(super) fn held(&self, words: &[Placed], alignment: &Alignment) -> Held {
+        let offsets = Offsets::new(&self.text, OffsetUnit::Chars);
+        let beside = alignment.beside().unwrap_or(0..0);
+        let stretch = words[beside].iter().map(|word| word.span);
+        let mut pieces: Vec<Span> = Vec::new();
+        for word in stretch {
+            match pieces.last_mut() {
+                Some(last) if self.one_piece(last.cover(word)) => *last = last.cover(word),
+                _ => pieces.push(word),
+            }
+        }
+        let told: Vec<&str> = pieces.iter().map(|piece| piece.slice(&self.text)).collect();
+        Held {
+            report: self.report,
+            id: self
+                .statement
+                .as_ref()
+                .map(|(number, _)| format!("s{number}")),
+            who: self.who.clone(),
+            words: told.join(" … "),
+            spans: pieces.iter().map(|piece| offsets.pair(*piece)).collect(),
+            outlet: self.outlet.clone(),
+            published: self.published.clone(),
+            path: self.path.clone(),
+            url: self.url.clone(),
+        }
+    }
+
+    fn one_piece(&self, span: Span) -> bool {
+        self.spans.iter().any(|piece| piece.contains(span))
+    }
+
+    /// Whether the ledger has the words in the reporter's voice, or as he tells what someone said.
+    pub(super) fn is_unquoted(&self) -> bool {
+        self.statement
+            .as_ref()
+            .is_none_or(|(_, kind)| kind == "indirect")
+    }
+}
+
+fn statement(ledger: &Connection, id: i64) -> Result<Option<Passage>> {
+    let mut found = ledger.prepare_cached(
+        "SELECT statement.*, report.outlet, report.published, report.path, report.url, report.text
+         FROM statement JOIN report ON report.id = statement.report WHERE statement.id = ?1",
+    )?;
+    let passage = |row: &Row<'_>| {
+        let text: String = row.get("text")?;
+        let content: Vec<Pair> = list(row, "content")?;
+        let source: Vec<Pair> = list(row, "source")?;
+        let source = source
+            .first()
+            .and_then(|span| text.get(span[0]..span[1]))
+            .unwrap_or_default()
+            .to_owned();
+        let name: Option<String> = row.get("speaker_name")?;
+        Ok(Passage {
+            report: row.get("report")?,
+            statement: Some((row.get("number")?, row.get("kind")?)),
+            spans: spans(&text, &content),
+            who: name.or_else(|| (!source.is_empty()).then(|| source.clone())),
+            source,
+            speaker: row.get("speaker")?,
+            outlet: row.get("outlet")?,
+            published: row.get("published")?,
+            path: row.get("path")?,
+            url: row.get("url")?,
+            text,
+        })
+    };
+    found.query_row([id], passage).optional()
+}
+
+fn report(ledger: &Connection, id: i64) -> Result<Option<Passage>> {
+    let mut found = ledger
+        .prepare_cached("SELECT outlet, published, path, url, text FROM report WHERE id = ?1")?;
+    let passage = |row: &Row<'_>| {
+        let text: String = row.get("text")?;
+        let outlet: Option<String> = row.get("outlet")?;
+        Ok(Passage {
+            report: id,
+            statement: None,
+            spans: spans(&text, &[[0, text.len()]]),
+            source: String::new(),
+            speaker: None,
+            who: outlet.clone(),
+            outlet,
+            published: row.get("published")?,
+            path: row.get("path")?,
+            url: row.get("url")?,
+            text,
+        })
+    };
+    found.query_row([id], passage).optional()
+}
+
+fn spans(text: &str, pairs: &[Pair]) -> Vec<Span> {
+    pairs
+        .iter()
+        .filter_map(|pair| Span::of(text, pair[0]..pair[1]))
+        .collect()
+}
+
+fn list(row: &Row<'_>, column: &str) -> Result<Vec<Pair>> {
+    serde_json::from_str(row.get_ref(column)?.as_str()?)
+        .map_err(|error| FromSqlError::other(error).into())
+}

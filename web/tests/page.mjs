@@ -84,6 +84,12 @@ try {
     await page.getByText('23 reports').waitFor();
   }, 15_000);
 
+  await step('an address that does not answer is said to be so', async () => {
+    await page.getByLabel('Or fetch a page or feed').fill('http://127.0.0.1:9/none');
+    await page.getByRole('button', { name: 'Fetch it' }).click();
+    await page.getByRole('alert').getByText('127.0.0.1:9/none').waitFor();
+  });
+
   await page.getByRole('link', { name: 'Reports' }).click();
   await step('search as you type', async () => {
     await page.getByLabel('Words in reports').pressSequentially('dam gov', { delay: 5 });

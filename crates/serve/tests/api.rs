@@ -88,6 +88,7 @@ fn every_answer_is_as_described() {
             "/v1/stories/{story}",
             "/v1/reviews/training",
             "/v1/files",
+            "/v1/addresses",
         ]
         .map(str::to_owned),
     );
@@ -272,6 +273,12 @@ fn texts_and_files_are_read_and_kept() {
         assert_eq!(answer.status, 200, "{}", answer.body);
         assert!(answer.body.contains(why), "{}", answer.body);
     }
+    // The tests' server fetches nothing.
+    let address = client.post(
+        "/api/v1/addresses",
+        "{\"address\": \"https://post.example/\"}",
+    );
+    assert_eq!(address.status, 501, "{}", address.body);
     for body in ["{}", "{\"text\": 1}", "{\"text\": \"a\", \"texts\": 1}"] {
         assert_eq!(client.post("/api/v1/reports", body).status, 400);
     }

@@ -33,6 +33,7 @@ pub(crate) fn routes() -> Router<Arc<Desk>> {
             "/v1/files",
             post(add::file).layer(DefaultBodyLimit::max(add::LARGEST)),
         )
+        .route("/v1/addresses", post(add::address))
         .route("/v1/reports/{report}", get(report::report))
         .route("/v1/statements", get(lists::statements))
         .route("/v1/figures", get(lists::figures))

@@ -10,7 +10,8 @@ mod found;
 mod training;
 
 use sayso::Pair;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 use thiserror::Error;
 
@@ -50,6 +51,7 @@ impl Decision {
 #[serde(deny_unknown_fields)]
 pub struct NewReview {
     /// The report's number.
+    #[serde(deserialize_with = "whole")]
     pub report: i64,
     /// The row's id in it: "s3".
     pub row: String,
@@ -65,6 +67,18 @@ pub struct NewReview {
     pub who: String,
     /// When: a time stamp (RFC 3339) or a day.
     pub at: String,
+}
+
+/// A whole number, which JSON may write with a point: 3.0.
+fn whole<'de, D: Deserializer<'de>>(from: D) -> Result<i64, D::Error> {
+    let number = serde_json::Number::deserialize(from)?;
+    let pointed = number
+        .as_f64()
+        .filter(|value| value.fract() == 0.0 && value.abs() < 9e15);
+    number
+        .as_i64()
+        .or(pointed.map(|value| value as i64))
+        .ok_or_else(|| D::Error::custom(format!("{number} is no whole number")))
 }
 
 /// A decision that is kept.

@@ -95,3 +95,28 @@ export function paragraphs(text: string, marks: Mark[], points: Points): Segment
   }
   return found;
 }
+
+/** A paragraph with more marks; the same one where none is in it. */
+export function withMarks(segments: Segment[], marks: Mark[], points: Points): Segment[] {
+  const last = segments.at(-1);
+  const [from, to] = [segments[0]?.start ?? 0, last ? last.start + last.text.length : 0];
+  const here = marks
+    .map((mark) => ({ mark, start: points.toUnits(mark.span[0]), end: points.toUnits(mark.span[1]) }))
+    .filter(({ start, end }) => start < to && end > from);
+  if (here.length === 0) return segments;
+  return segments.flatMap((segment) => {
+    const stop = segment.start + segment.text.length;
+    const ends = here.flatMap(({ start, end }) => [start, end]).filter((at) => at > segment.start && at < stop);
+    const places = [...new Set([segment.start, ...ends, stop])].sort((a, b) => a - b);
+    return places.slice(0, -1).map((start, at) => {
+      const end = places[at + 1] ?? stop;
+      const more = here.filter((mark) => mark.start < end && mark.end > start).map(({ mark }) => mark);
+      return {
+        text: segment.text.slice(start - segment.start, end - segment.start),
+        start,
+        marks: [...segment.marks, ...more],
+        begins: start === segment.start ? segment.begins : [],
+      };
+    });
+  });
+}

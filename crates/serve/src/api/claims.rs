@@ -72,6 +72,9 @@ pub(super) struct ClaimsAsked {
     skip: Option<usize>,
 }
 
+/// The most reports that can be asked for.
+const MOST_REPORTS: usize = 1_000_000;
+
 /// What is claimed across reports.
 pub(super) async fn claims(
     State(desk): State<Arc<Desk>>,
@@ -83,12 +86,18 @@ pub(super) async fn claims(
         Status::parse(words)
             .ok_or_else(|| Problem::bad(format!("status: {words:?} is none of {}", all.join(", "))))
     };
+    let reports = asked.reports.unwrap_or(1);
+    if reports > MOST_REPORTS {
+        return Err(Problem::bad(format!(
+            "reports: {reports} is more than {MOST_REPORTS}"
+        )));
+    }
     let query = ClaimQuery {
         status: asked.status.as_deref().map(status).transpose()?,
         story: asked.story,
         kind: asked.kind,
         about: asked.about,
-        reports: asked.reports.unwrap_or(1),
+        reports,
         limit: Some(part.end()),
     };
     let ask = move |ledger: &Ledger| json(&Page::from(ledger.claims(&query)?, part));

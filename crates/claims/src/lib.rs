@@ -8,7 +8,7 @@
 mod alike;
 mod figures;
 mod judge;
-mod names;
+pub mod names;
 pub mod origins;
 mod propositions;
 pub mod status;
@@ -18,7 +18,6 @@ mod terms;
 mod voices;
 
 pub use judge::{Attestation, Claim, ClaimKind, Copied, Role, Story, Told, judge};
-pub use names::same_person;
 pub use propositions::{Bounds, FigureTold, Proposition, Testimony};
 pub use status::Status;
 pub use tables::{TableError, Tables};

@@ -17,7 +17,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::judge::Told;
-use crate::names::Name;
+use crate::names::PersonName;
 use crate::propositions::Proposition;
 use crate::tables::Tables;
 use crate::terms::Term;
@@ -156,15 +156,15 @@ impl<'s> Origins<'s> {
     }
 
     fn join_persons(&mut self, all: &[Heard<'s>]) {
-        let mut known: BTreeMap<char, Vec<(Name, usize)>> = BTreeMap::new();
+        let mut known: BTreeMap<char, Vec<(PersonName, usize)>> = BTreeMap::new();
         for heard in all.iter().filter(|heard| heard.voice.person) {
-            let name = Name::new(&heard.voice.label);
+            let name = PersonName::new(&heard.voice.label);
             let Some(begins) = name.begins() else {
                 continue;
             };
             let others = known.entry(begins).or_default();
             for (other, node) in others.iter() {
-                if other.is(&name) {
+                if other.likeness(&name) > ONE_PERSON {
                     self.unite(*node, heard.node, "one person");
                 }
             }
@@ -388,6 +388,8 @@ struct Heard<'s> {
     voice: &'s Voice,
 }
 
+/// Likeness of names from which on they are of one person.
+const ONE_PERSON: f64 = 0.5;
 /// Bodies of one noun that one is held against.
 const COMPARED: usize = 128;
 

@@ -28,7 +28,7 @@ mod entry;
 mod error;
 mod fingerprints;
 mod ledger;
-pub mod names;
+pub use sayso_claims::names;
 mod passages;
 mod query;
 mod review;

@@ -185,7 +185,6 @@ CREATE TABLE place (
     UNIQUE (report, number)
 ) STRICT;
 
-CREATE INDEX place_name ON place(name COLLATE NOCASE);
 -- Who did what to whom, by PLOVER type.
 CREATE TABLE event (
     id INTEGER PRIMARY KEY,
@@ -234,6 +233,7 @@ CREATE TABLE participant (
     sector TEXT,
     PRIMARY KEY (event, role, number)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX place_name ON place(name COLLATE NOCASE);
 
 -- Which agencies a report credits, and where it says so (null where the outlet or the author is the agency).
 CREATE TABLE credit (
@@ -290,28 +290,6 @@ CREATE TABLE change (
     added_end INTEGER,
     PRIMARY KEY (report, number)
 ) STRICT, WITHOUT ROWID;
-
--- What a person decided on a row. It is tied to the report's content and to the row's kind and words, not to the
--- row's number, so that it outlasts another reading. Nothing is overwritten: the last decision on a row holds.
-CREATE TABLE review (
-    id INTEGER PRIMARY KEY,
-    content BLOB NOT NULL,
-    -- statement, figure, time, place or event.
-    kind TEXT NOT NULL,
-    start INTEGER NOT NULL,
-    end INTEGER NOT NULL,
-    -- accept, reject, correct, or withdraw what was decided before.
-    decision TEXT NOT NULL,
-    -- What the row said then, and the values that should stand instead, as JSON objects.
-    was TEXT NOT NULL,
-    corrected TEXT,
-    note TEXT,
-    who TEXT NOT NULL,
-    at TEXT NOT NULL,
-    -- What made the row: the model's id or the rule.
-    rule TEXT NOT NULL
-) STRICT;
-CREATE INDEX review_row ON review(content, kind, start, end, id);
 
 -- What each report tells, clause by clause, as sayso-claims takes it apart (JSON).
 CREATE TABLE testimony (
@@ -389,6 +367,28 @@ CREATE TABLE attestation (
     PRIMARY KEY (claim, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX attestation_report ON attestation(report);
+
+-- What a person decided on a row. It is tied to the report's content and to the row's kind and words, not to the
+-- row's number, so that it outlasts another reading. Nothing is overwritten: the last decision on a row holds.
+CREATE TABLE review (
+    id INTEGER PRIMARY KEY,
+    content BLOB NOT NULL,
+    -- statement, figure, time, place or event.
+    kind TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    -- accept, reject, correct, or withdraw what was decided before.
+    decision TEXT NOT NULL,
+    -- What the row said then, and the values that should stand instead, as JSON objects.
+    was TEXT NOT NULL,
+    corrected TEXT,
+    note TEXT,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,
+    -- What made the row: the model's id or the rule.
+    rule TEXT NOT NULL
+) STRICT;
+CREATE INDEX review_row ON review(content, kind, start, end, id);
 
 -- Full-text search. The words of statements, figures and events are those of report.text, so they are not kept again.
 CREATE VIRTUAL TABLE report_words USING fts5(

@@ -48,6 +48,11 @@ impl Alignment {
         self.different == 0 && self.same > 0
     }
 
+    /// Whether it has words that the other does not have at all.
+    pub(super) fn adds(&self) -> bool {
+        self.steps.iter().any(|step| matches!(step, Step::Added(_)))
+    }
+
     /// The range of the other's words that it lies beside.
     pub(super) fn beside(&self) -> Option<std::ops::Range<usize>> {
         let other = |step: &Step| match step {
@@ -122,7 +127,9 @@ impl Costs {
     /// The steps of the cheapest way, last first.
     fn steps(&self, wording: &[Placed], other: &[Placed]) -> Vec<Step> {
         let mut row = wording.len();
+        // Of equals the last: there a changed word lies beside the one it was changed from.
         let mut column = (0..self.width)
+            .rev()
             .min_by_key(|&column| self.at(row, column))
             .unwrap_or(0);
         let mut steps = Vec::new();
@@ -142,6 +149,9 @@ impl Costs {
         steps
     }
 }
+
+/// A step, the cell it comes from, and what it costs.
+type Way = (Step, (usize, usize), u16);
 
 /// The ways to a cell, the best liked first: the step, the cell it comes from, and what it costs.
 fn moves<'p>(
@@ -166,7 +176,7 @@ fn moves<'p>(
         };
         (column > 0).then_some((step, (row, column.wrapping_sub(1)), cost))
     };
-    let found: [Option<(Step, (usize, usize), u16)>; 4] = match part {
+    let found: [Option<Way>; 4] = match part {
         Part::Word(_) | Part::Figure => [
             beside,
             Some((Step::Added(row - 1), (row - 1, column), 1)),

@@ -91,6 +91,9 @@ impl Index {
             return Ok(Vec::new());
         }
         let rarest = self.rarest(ledger, phrases.concat())?;
+        if rarest.is_empty() {
+            return Ok(Vec::new());
+        }
         let by = (!speaker.is_empty()).then(|| {
             let names: Vec<String> = speaker.iter().map(|word| quoted(word)).collect();
             format!("speaker : ({})", names.join(" OR "))
@@ -202,6 +205,14 @@ mod tests {
             .flat_map(|question| STATEMENTS.rows(&ledger.file, question).unwrap())
             .collect();
         assert!(rows.contains(&18), "{rows:?}");
+        let unknown = "Zyx wvu";
+        let span = Span::at(unknown, 0..unknown.len());
+        assert!(
+            STATEMENTS
+                .questions(&ledger.file, unknown, &[span], &["lund".to_owned()])
+                .unwrap()
+                .is_empty()
+        );
         assert!(
             STATEMENTS
                 .questions(&ledger.file, "“…”", &[Span::at("“…”", 0..3)], &[])

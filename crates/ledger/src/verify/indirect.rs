@@ -8,7 +8,6 @@ use super::align::Step;
 use super::check::{Check, Checked, Verdict};
 use super::quotations::judged;
 use super::sought::{Match, Sought};
-use super::who::Voice;
 use crate::words::words;
 
 /// Words of the least statement that is held against others.
@@ -42,11 +41,7 @@ pub(super) fn check(
 
 fn indirect(ledger: &Connection, reading: &Reading<'_>, number: usize) -> Result<Check> {
     let statement = &reading.statements[number];
-    let sought = Sought::new(
-        &reading.report.text,
-        statement.content.clone(),
-        Voice::of(reading, number),
-    );
+    let sought = Sought::new(reading, statement.content.clone(), Some(number), false);
     let check = Check {
         who: sought.voice.name.clone(),
         ..Check::not_found(reading, Checked::Statement, statement.extent(), "")
@@ -94,12 +89,19 @@ fn is_turned(reading: &Reading<'_>, sought: &Sought<'_>, found: &Match) -> bool 
             || tells(span.slice(sought.text))
     };
     let other = |at: usize| tells(found.words[at].span.slice(&found.passage.text));
-    found.alignment.steps.iter().any(|step| match *step {
-        Step::Changed(at, there) => own(at) || other(there),
-        Step::Added(at) => own(at),
-        Step::Missing(there) => other(there),
-        _ => false,
-    })
+    // What stands before and after the ledger's words may be of no account to them.
+    let steps = &found.alignment.steps;
+    let within = |step: &Step| !matches!(step, Step::Added(_));
+    let first = steps.iter().position(within).unwrap_or(0);
+    let last = steps.iter().rposition(within).map_or(0, |last| last + 1);
+    steps[first..last.max(first)]
+        .iter()
+        .any(|step| match *step {
+            Step::Changed(at, there) => own(at) || other(there),
+            Step::Added(at) => own(at),
+            Step::Missing(there) => other(there),
+            _ => false,
+        })
 }
 
 /// The verdict on a statement in words of its own: whether the ledger knows the names in it at all.

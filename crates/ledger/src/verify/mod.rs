@@ -5,7 +5,9 @@
 //! said, [`figures`] the numbers.
 
 mod align;
+mod candidates;
 mod check;
+mod counted;
 mod difference;
 mod figures;
 mod find;

@@ -6,7 +6,7 @@ use sayso::{Reading, Span};
 use super::check::{Check, Checked, Verdict};
 use super::difference::{Side, difference};
 use super::sought::{Match, Sought};
-use super::who::{Agreement, Voice};
+use super::who::Agreement;
 
 /// Checks each quotation of a text.
 pub(super) fn check(
@@ -28,8 +28,7 @@ pub(super) fn check(
 
 fn quotation(ledger: &Connection, reading: &Reading<'_>, span: Span) -> Result<Check> {
     let statement = statement_of(reading, span);
-    let voice = statement.map_or_else(Voice::default, |statement| Voice::of(reading, statement));
-    let sought = Sought::new(&reading.report.text, vec![span], voice);
+    let sought = Sought::new(reading, vec![span], statement, true);
     let check = Check {
         who: sought.voice.name.clone(),
         ..Check::not_found(

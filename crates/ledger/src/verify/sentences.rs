@@ -10,6 +10,8 @@ use super::check::Held;
 use super::values::Value;
 use super::wording::{Part, Placed, around, is_small, stem, wording};
 
+/// Words that two sentences must share at least.
+const LEAST_SAME: usize = 3;
 /// Words on either side of a figure that are looked at for themselves.
 const BESIDE: usize = 6;
 /// The least of them.
@@ -24,13 +26,21 @@ pub(super) struct Told {
     pub(super) span: Span,
     /// The words of the sentence, the figure as one.
     pub(super) words: Vec<Placed>,
+    /// Whether the sentence has other figures in the same unit.
+    pub(super) rivalled: bool,
     /// What the sentence is about: its telling words without endings and numbers.
     about: BTreeSet<String>,
 }
 
 impl Told {
     /// A figure of a text that was read.
-    pub(super) fn of(text: &str, row: &FigureRow, span: Span, sentence: Span) -> Self {
+    pub(super) fn of(
+        text: &str,
+        row: &FigureRow,
+        span: Span,
+        sentence: Span,
+        rivalled: bool,
+    ) -> Self {
         let base = row.normalised.as_ref().map(|base| {
             let (low, best, high) = (base.bounds.low, base.bounds.best, base.bounds.high);
             Box::new(Value {
@@ -50,38 +60,23 @@ impl Told {
             per: row.per.clone(),
             base,
         };
-        let counted = row.counted.clone();
-        Self::new(
-            text,
+        let told = Self {
             value,
-            row.kind.clone(),
-            row.extent.clone(),
-            counted,
+            kind: row.kind.clone(),
+            extent: row.extent.clone(),
+            counted: row.counted.clone(),
             span,
-            sentence,
-        )
+            rivalled,
+            words: Vec::new(),
+            about: BTreeSet::new(),
+        };
+        told.within(text, sentence)
     }
 
-    fn new(
-        text: &str,
-        value: Value,
-        kind: String,
-        extent: String,
-        counted: Option<String>,
-        span: Span,
-        sentence: Span,
-    ) -> Self {
-        let words = around(text, sentence, span);
-        let about = about(text, &words);
-        Self {
-            value,
-            kind,
-            extent,
-            counted,
-            span,
-            words,
-            about,
-        }
+    fn within(mut self, text: &str, sentence: Span) -> Self {
+        self.words = around(text, sentence, self.span);
+        self.about = about(text, &self.words);
+        self
     }
 
     /// Words of the sentence other than the figure.
@@ -99,19 +94,27 @@ impl Told {
         (near.len() > LEAST_BESIDE).then(|| near.to_vec())
     }
 
-    /// How like the sentence is to that of a figure of the ledger with this figure in the place of that one, 0..=1:
-    /// as a whole, or the words beside the figure.
+    /// How like the sentence is to that of a figure of the ledger with this figure in the place of that one, 0..=1.
     pub(super) fn in_place_of(&self, other: &Self) -> f64 {
-        let likeness = |words: &[Placed]| {
-            let found = align(words, &other.words);
-            if stands_for(&found, words, &other.words) {
-                apart(&found)
-            } else {
-                0.0
-            }
+        likeness(&self.words, &other.words)
+    }
+
+    /// The same of the words beside the figure only.
+    pub(super) fn beside_like(&self, other: &Self) -> f64 {
+        self.near()
+            .map_or(0.0, |near| likeness(&near, &other.words) * NEAR)
+    }
+
+    /// Whether each sentence has the word for what the other counts.
+    pub(super) fn names(&self, other: &Self) -> bool {
+        let has = |one: &Self, other: &Self| {
+            let last = one
+                .counted
+                .as_deref()
+                .and_then(|counted| counted.split_whitespace().last());
+            last.is_none_or(|last| other.about.contains(&stem(last)))
         };
-        let near = self.near().map_or(0.0, |near| likeness(&near) * NEAR);
-        likeness(&self.words).max(near)
+        has(self, other) && has(other, self)
     }
 
     /// Share of what the shorter of both sentences is about that the other is about too, with how many words.
@@ -125,6 +128,15 @@ impl Told {
 /// What the words beside a figure count for, to those of a whole sentence.
 const NEAR: f64 = 0.95;
 
+fn likeness(words: &[Placed], other: &[Placed]) -> f64 {
+    let found = align(words, other);
+    if stands_for(&found, words, other) {
+        apart(&found)
+    } else {
+        0.0
+    }
+}
+
 /// Whether the figure of the one lies beside the other's.
 fn stands_for(found: &Alignment, words: &[Placed], other: &[Placed]) -> bool {
     found.steps.iter().any(|step| {
@@ -132,10 +144,10 @@ fn stands_for(found: &Alignment, words: &[Placed], other: &[Placed]) -> bool {
     })
 }
 
-/// The likeness without the figure, which always agrees with itself; of less than two words none.
+/// The likeness without the figure, which always agrees with itself; of few words none.
 fn apart(found: &Alignment) -> f64 {
     let same = found.same.saturating_sub(1);
-    if same < 2 {
+    if same < LEAST_SAME {
         return 0.0;
     }
     same as f64 / (same + found.different) as f64
@@ -173,7 +185,9 @@ impl HeldFigure {
     /// The figure of a row.
     pub(super) fn read(ledger: &Connection, id: i64) -> Result<Option<Self>> {
         let mut found = ledger.prepare_cached(
-            "SELECT figure.*, report.outlet, report.published, report.path, report.url, report.text
+            "SELECT figure.*, report.outlet, report.published, report.path, report.url, report.text,
+                    (SELECT count(*) FROM figure AS other WHERE other.report = figure.report
+                     AND other.sentence_start = figure.sentence_start AND other.unit IS figure.unit) > 1 AS rivalled
              FROM figure JOIN report ON report.id = figure.report WHERE figure.id = ?1",
         )?;
         Ok(found.query_row([id], figure).optional()?.flatten())
@@ -246,15 +260,17 @@ fn figure(row: &Row<'_>) -> Result<Option<HeldFigure>> {
     };
     let say_so: Vec<String> =
         serde_json::from_str(row.get_ref("say_so")?.as_str()?).unwrap_or_default();
-    let told = Told::new(
-        &text,
+    let told = Told {
         value,
-        row.get("kind")?,
-        row.get("extent")?,
-        row.get("counted")?,
+        kind: row.get("kind")?,
+        extent: row.get("extent")?,
+        counted: row.get("counted")?,
         span,
-        sentence,
-    );
+        rivalled: row.get("rivalled")?,
+        words: Vec::new(),
+        about: BTreeSet::new(),
+    };
+    let told = told.within(&text, sentence);
     Ok(Some(HeldFigure {
         told,
         report: row.get("report")?,

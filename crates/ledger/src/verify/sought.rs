@@ -4,24 +4,32 @@ use std::collections::BTreeSet;
 
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, OptionalExtension, Result, Row};
-use sayso::{OffsetUnit, Offsets, Pair, Span};
+use sayso::{OffsetUnit, Offsets, Pair, Reading, Span};
 
 use super::align::{Alignment, align};
 use super::check::Held;
 use super::find::{REPORTS, STATEMENTS};
 use super::who::{Agreement, Voice};
 use super::wording::{Placed, wording};
-use crate::names::folded;
+use sayso_claims::names::folded;
 
 /// Least share of words that are the same, by a speaker who is the same.
-const LIKE: f64 = 0.5;
+const LIKE: f64 = 0.6;
 /// The same by another speaker, or one who can't be told.
 const MORE_LIKE: f64 = 0.7;
-/// Words by which what another says is known for the same, and how many of them must tell something where some differ.
+/// The same in a report's own words.
+const MOST_LIKE: f64 = 0.85;
+/// Words by which quoted words of another are known for the same, and how many of them must tell something.
 const WEIGHTY: usize = 4;
 const TELLING: usize = 2;
+/// Words by which unquoted ones are.
+const LONG: usize = 6;
+/// Words of a short wording.
+const FEW: usize = 6;
 /// Words that must be the same at least, of wordings that have as many.
 const LEAST: usize = 2;
+/// How sure both speakers must be for the words to be given to the wrong one.
+const SURE: f64 = 0.5;
 /// How much a speaker who is the same counts beside likeness.
 const BY_SAME: f64 = 0.2;
 
@@ -31,6 +39,9 @@ pub(super) struct Sought<'t> {
     pub(super) spans: Vec<Span>,
     pub(super) words: Vec<Placed>,
     pub(super) voice: Voice,
+    /// How sure it is who says them.
+    pub(super) sureness: f64,
+    quoted: bool,
 }
 
 /// Where they were found.
@@ -52,6 +63,8 @@ pub(super) struct Passage {
     spans: Vec<Span>,
     source: String,
     speaker: Option<i64>,
+    /// How sure it is who says it.
+    sureness: f64,
     who: Option<String>,
     outlet: Option<String>,
     published: Option<String>,
@@ -60,13 +73,32 @@ pub(super) struct Passage {
 }
 
 impl<'t> Sought<'t> {
-    pub(super) fn new(text: &'t str, spans: Vec<Span>, voice: Voice) -> Self {
+    /// The words of some stretches of a text that was read, with the statement they belong to; `quoted` where they
+    /// stand in quotation marks.
+    pub(super) fn new(
+        reading: &'t Reading<'_>,
+        spans: Vec<Span>,
+        statement: Option<usize>,
+        quoted: bool,
+    ) -> Self {
+        let text = &reading.report.text;
         let words = wording(text, &spans);
+        let (voice, sureness) = match statement {
+            Some(number) => {
+                let speaker = &reading.speakers[number];
+                let named = speaker.entity.map_or(1.0, |_| speaker.confidence);
+                let sureness = f64::from(reading.statements[number].confidence * named);
+                (Voice::of(reading, number), sureness)
+            }
+            None => (Voice::default(), 0.0),
+        };
         Self {
             text,
             spans,
             words,
             voice,
+            sureness,
+            quoted,
         }
     }
 
@@ -131,21 +163,41 @@ impl<'t> Sought<'t> {
             passage.tell(ledger, span)?;
         }
         let agreement = self.agreement(ledger, &passage)?;
-        let exact = alignment.is_exact();
-        // Words that many use are no sign of who used them.
-        let telling = if exact { 1 } else { TELLING };
-        let weighty = alignment.same >= WEIGHTY && alignment.telling >= telling;
-        let enough = match agreement {
-            Agreement::Same => true,
-            Agreement::Unknown if exact => true,
-            _ => weighty && alignment.likeness() >= MORE_LIKE,
-        };
+        let enough = self.is_evidence(&alignment, agreement, &passage);
         Ok(enough.then_some(Match {
             alignment,
             agreement,
             passage,
             words,
         }))
+    }
+
+    /// Whether words as like as these are no chance.
+    fn is_evidence(&self, found: &Alignment, agreement: Agreement, passage: &Passage) -> bool {
+        let stated = passage.statement.is_some();
+        // What the ledger has in a reporter's words is not what a quotation was made of.
+        let unquoted = self.quoted && passage.is_unquoted();
+        let (like, exact) = (found.likeness(), found.is_exact());
+        match agreement {
+            Agreement::Same if exact => true,
+            // Of few words one may be changed, but none put on.
+            _ if self.words.len() <= FEW && (like < MORE_LIKE || found.adds()) && !exact => false,
+            Agreement::Same if unquoted => like >= MOST_LIKE && found.same >= LONG,
+            Agreement::Same => found.telling > 0 || like >= MORE_LIKE,
+            Agreement::Unknown if exact => true,
+            Agreement::Other if exact => found.same >= self.weighty() && found.telling > 0,
+            _ if stated => {
+                like >= MORE_LIKE && found.same >= self.weighty() && found.telling >= TELLING
+            }
+            // A reporter's own words are like many.
+            Agreement::Unknown => like >= MOST_LIKE && found.same >= LONG,
+            Agreement::Other => false,
+        }
+    }
+
+    /// Words by which what another says is known for the same: of a writer's own words more than of quoted ones.
+    fn weighty(&self) -> usize {
+        if self.quoted { WEIGHTY } else { LONG }
     }
 
     fn agreement(&self, ledger: &Connection, passage: &Passage) -> Result<Agreement> {
@@ -157,12 +209,21 @@ impl<'t> Sought<'t> {
                 &passage.source,
                 &passage.text,
             )?;
-            return self.voice.agrees(&held, ledger, &passage.text);
+            let agreement = self.voice.agrees(&held, ledger, &passage.text)?;
+            // Who was hardly told is no evidence.
+            let sure = self.sureness.min(passage.sureness) >= SURE;
+            return Ok(if sure {
+                agreement
+            } else {
+                agreement.min(Agreement::Unknown)
+            });
         }
         // The report's own words: nobody's that it does not name.
         let words = folded(&passage.text);
         let asked = self.voice.asked();
-        let named = asked.is_empty() || asked.iter().any(|word| words.contains(word));
+        let named = self.sureness < SURE
+            || asked.is_empty()
+            || asked.iter().any(|word| words.contains(word));
         Ok(if named {
             Agreement::Unknown
         } else {
@@ -294,6 +355,10 @@ fn statement(ledger: &Connection, id: i64) -> Result<Option<Passage>> {
             who: name.or_else(|| (!source.is_empty()).then(|| source.clone())),
             source,
             speaker: row.get("speaker")?,
+            sureness: row.get::<_, f64>("confidence")?
+                * row
+                    .get::<_, Option<f64>>("speaker_confidence")?
+                    .unwrap_or(1.0),
             outlet: row.get("outlet")?,
             published: row.get("published")?,
             path: row.get("path")?,
@@ -316,6 +381,7 @@ fn report(ledger: &Connection, id: i64) -> Result<Option<Passage>> {
             spans: spans(&text, &[[0, text.len()]]),
             source: String::new(),
             speaker: None,
+            sureness: 0.0,
             who: outlet.clone(),
             outlet,
             published: row.get("published")?,

@@ -38,13 +38,13 @@ pub(super) enum Stands {
 impl Value {
     /// How it stands to the ledger's.
     pub(super) fn against(&self, ledger: &Self) -> Stands {
-        if self.unit == ledger.unit && self.per == ledger.per {
+        // What each is for is often left to the context.
+        let per = self.per == ledger.per || self.per.is_none() || ledger.per.is_none();
+        if self.unit == ledger.unit && per {
             return self.stands(ledger);
         }
         match (&self.base, &ledger.base) {
-            (Some(own), Some(other)) if own.unit == other.unit && self.per == ledger.per => {
-                own.stands(other)
-            }
+            (Some(own), Some(other)) if own.unit == other.unit && per => own.stands(other),
             _ => Stands::OtherUnit,
         }
     }
@@ -60,7 +60,8 @@ impl Value {
             }
             _ => {}
         }
-        let closed = ledger.low.is_some() && ledger.high.is_some() && ledger.best.is_none();
+        // One of "hundreds"; a range inside another range is another range.
+        let closed = ledger.low.is_some() && ledger.high.is_some() && self.number().is_some();
         if lies_in(self, ledger) {
             return if closed { Stands::Within } else { Stands::Open };
         }
@@ -144,6 +145,11 @@ mod tests {
             (&exactly(19.0), &at_least, Stands::Open),
             (&exactly(12.0), &at_least, Stands::Differs),
             (&exactly(400.0), &hundreds, Stands::Within),
+            (
+                &value(Some(300.0), None, Some(400.0)),
+                &hundreds,
+                Stands::Open,
+            ),
             (&about, &exactly(412.0), Stands::Rounded),
             (&about, &exactly(460.0), Stands::Differs),
             (&exactly(400.0), &exactly(412.0), Stands::Differs),

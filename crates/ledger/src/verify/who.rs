@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Result, params};
 use sayso::{EntityKind, Pair, Reading};
 
 use super::wording::is_small;
-use crate::names::{folded, same_body, same_person};
+use sayso_claims::names::{folded, same_body, same_person};
 
 /// A speaker with all that he is called.
 #[derive(Clone, Debug, Default)]
@@ -118,7 +118,10 @@ impl Voice {
         if self.named && self.person {
             return words.last().cloned().into_iter().collect();
         }
-        words.into_iter().filter(|word| tells(word)).collect()
+        words
+            .into_iter()
+            .filter(|word| tells(word.as_str()))
+            .collect()
     }
 
     fn names(&self) -> impl Iterator<Item = &str> {
@@ -133,7 +136,7 @@ impl Voice {
     fn described(&self) -> BTreeSet<String> {
         let all = self.called.iter().chain(&self.name);
         all.flat_map(|words| folded(words))
-            .filter(|word| tells(word))
+            .filter(|word| tells(word.as_str()))
             .collect()
     }
 
@@ -142,8 +145,7 @@ impl Voice {
         let (Some(own), Some(other)) = (&self.name, &held.name) else {
             return Ok(Agreement::Unknown);
         };
-        if folded(own) == folded(other) && !(self.pronoun && !self.named) || self.is_named_as(held)
-        {
+        if folded(own) == folded(other) && (self.named || !self.pronoun) || self.is_named_as(held) {
             return Ok(Agreement::Same);
         }
         // Both stand for someone named before; in a short text that may have been read wrongly.
@@ -267,7 +269,7 @@ fn is_pronoun(words: &str) -> bool {
 }
 
 /// Whether a word of a description tells its speaker from others.
-fn tells(word: &String) -> bool {
+fn tells(word: &str) -> bool {
     const COMMON: &[&str] = &[
         "official",
         "officials",
@@ -299,7 +301,7 @@ fn tells(word: &String) -> bool {
         "country",
         "s",
     ];
-    !is_small(word) && !is_pronoun(word) && !COMMON.contains(&word.as_str())
+    !is_small(word) && !is_pronoun(word) && !COMMON.contains(&word)
 }
 
 #[cfg(test)]

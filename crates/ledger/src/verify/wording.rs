@@ -71,13 +71,11 @@ fn stretch(text: &str, span: Span, parts: &mut Vec<Placed>) {
                 small: true,
             });
         }
-        if let Some(first) = letter.take() {
-            if between == "]" {
-                parts.pop();
-                let joined = format!("{}{}", first.span.slice(slice), word.span.slice(slice));
-                parts.push(placed(&joined, place(first.span.start(), word.span.end())));
-                continue;
-            }
+        if let Some(first) = letter.take().filter(|_| between == "]") {
+            parts.pop();
+            let joined = format!("{}{}", first.span.slice(slice), word.span.slice(slice));
+            parts.push(placed(&joined, place(first.span.start(), word.span.end())));
+            continue;
         }
         let here = place(word.span.start(), word.span.end());
         if opened && brackets > 0 {

@@ -84,6 +84,12 @@ try {
     await page.getByText('23 reports').waitFor();
   }, 15_000);
 
+  await step('an address that does not answer is said to be so', async () => {
+    await page.getByLabel('Or fetch a page or feed').fill('http://127.0.0.1:9/none');
+    await page.getByRole('button', { name: 'Fetch it' }).click();
+    await page.getByRole('alert').getByText('127.0.0.1:9/none').waitFor();
+  });
+
   await page.getByRole('link', { name: 'Reports' }).click();
   await step('search as you type', async () => {
     await page.getByLabel('Words in reports').pressSequentially('dam gov', { delay: 5 });
@@ -185,7 +191,22 @@ try {
   await accessible(page, 'map');
   assert.equal(await page.locator('.map path.disputed title', { hasText: 'Crimea' }).count(), 1);
 
-  // The ledger finds stories of its own; here one of a known shape.
+  await step('find a claim with one source', async () => {
+    await page.getByRole('link', { name: 'Stories', exact: true }).click();
+    await page.getByRole('list', { name: 'Stories' }).getByRole('link').first().waitFor();
+    await page.getByLabel('Claims that are').selectOption('single source');
+    await page.getByRole('list', { name: 'Claims found' }).getByRole('link').first().click();
+    await page.getByText(/\d+ outlets?, .*1 source/).waitFor();
+  });
+  await page.screenshot({ path: join(pictures, 'claim-whole.png'), fullPage: true });
+  await accessible(page, 'claim');
+  await step('open the words of a claim', async () => {
+    await page.locator('.side blockquote a').first().click();
+    await page.getByText('Claimed here and elsewhere').waitFor();
+  });
+  await accessible(page, 'claimed');
+
+  // A story that nine outlets have from one agency.
   await page.route('**/api/v1/stories**', (route) => {
     const one = /stories\/\d/.test(route.request().url());
     const { timeline: _timeline, claims: _claims, ...listed } = STORY;

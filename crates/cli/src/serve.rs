@@ -64,6 +64,10 @@ fn serve(arguments: &ServeArguments) -> Result<(), String> {
         ledger: arguments.ledger.ledger.clone(),
         address: SocketAddr::new(host, port),
         token: token.clone(),
+        #[cfg(feature = "fetch")]
+        fetch: Some(crate::fetch::reports),
+        #[cfg(not(feature = "fetch"))]
+        fetch: None,
     };
     let server = match Server::bind(&at(arguments.port.unwrap_or(PORT))) {
         // The usual port is taken, and no other was asked for.

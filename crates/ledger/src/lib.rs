@@ -46,10 +46,10 @@ pub use error::LedgerError;
 pub use ledger::Ledger;
 pub use query::{
     AttestationFound, BrowseQuery, ChangeFound, ClaimFound, ClaimQuery, CopyFound, CreditFound,
-    Details, EntityFound, EventFound, EventQuery, FigureFound, FigureQuery, Found, InStory, Known,
-    MapQuery, Mapped, OutletFound, ParticipantFound, PlaceFound, ReportFound, ReportListed,
-    ReportQuery, Reprinted, Shared, SnippetPiece, StatementDetail, StatementFound, StatementQuery,
-    Stored, StoryFound, StoryTold, TimeFound, VersionFound, Voice,
+    Details, EventFound, EventQuery, FigureFound, FigureQuery, Found, InStory, Known, MapQuery,
+    Mapped, OutletFound, ParticipantFound, ReportFound, ReportListed, ReportQuery, Reprinted,
+    Shared, SnippetPiece, StatementDetail, StatementFound, StatementQuery, Stored, StoryFound,
+    StoryTold, TimeFound, VersionFound, Voice,
 };
 pub use review::{Agreement, Decision, NewReview, Review, ReviewError, ReviewQuery};
 pub use sayso_claims::Status;

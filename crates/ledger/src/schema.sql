@@ -373,7 +373,7 @@ CREATE INDEX attestation_report ON attestation(report);
 CREATE TABLE review (
     id INTEGER PRIMARY KEY,
     content BLOB NOT NULL,
-    -- statement, figure, time or place.
+    -- statement, figure, time, place or event.
     kind TEXT NOT NULL,
     start INTEGER NOT NULL,
     end INTEGER NOT NULL,

@@ -1,7 +1,9 @@
 //! The tools and what they answer.
 
 use jiff::civil::Date;
-use sayso_ledger::{BrowseQuery, FigureQuery, Ledger, LedgerError, StatementQuery};
+use sayso_ledger::{
+    BrowseQuery, ClaimQuery, FigureQuery, Ledger, LedgerError, StatementQuery, Status,
+};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -80,6 +82,20 @@ pub(crate) fn list() -> Value {
             json!({"of": words("what is counted: \"killed dam\""), "limit": limit}),
             &["of"],
         ),
+        tool(
+            "claims",
+            "What is claimed, and on whose word",
+            "Claims across reports with their status and its reasons, how many reports, publishers, publisher \
+             families and independent origins stand behind each, and every report's own words for or against it. \
+             Many reports may have one origin.",
+            json!({
+                "about": words("words of what is claimed"),
+                "status": {"type": "string", "enum": Status::ALL.map(Status::as_str)},
+                "story": {"type": "integer", "description": "of this story"},
+                "limit": limit,
+            }),
+            &[],
+        ),
     ])
 }
 
@@ -94,6 +110,7 @@ pub(crate) fn call(ledger: &Ledger, params: &Value) -> Result<Value, Refusal> {
         "search" => search(ledger, asked(arguments)?),
         "report" => report(ledger, asked(arguments)?),
         "statements" => statements(ledger, asked(arguments)?),
+        "claims" => claims(ledger, asked(arguments)?),
         "figure_history" => figures(ledger, asked(arguments)?),
         _ => return Err(refused(format!("{name:?}: no such tool"))),
     };
@@ -232,5 +249,29 @@ fn figures(ledger: &Ledger, asked: FiguresAsked) -> Found {
     rows(ledger.figures(&FigureQuery {
         of: asked.of,
         limit: Some(most(asked.limit)),
+    }))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClaimsAsked {
+    about: Option<String>,
+    status: Option<String>,
+    story: Option<i64>,
+    limit: Option<usize>,
+}
+
+fn claims(ledger: &Ledger, asked: ClaimsAsked) -> Found {
+    let status = |words: &str| {
+        let all: Vec<&str> = Status::ALL.iter().map(|status| status.as_str()).collect();
+        Status::parse(words)
+            .ok_or_else(|| format!("{words:?} is no status; those are {}", all.join(", ")))
+    };
+    rows(ledger.claims(&ClaimQuery {
+        about: asked.about.clone(),
+        status: asked.status.as_deref().map(status).transpose()?,
+        story: asked.story,
+        limit: Some(most(asked.limit)),
+        ..ClaimQuery::default()
     }))
 }

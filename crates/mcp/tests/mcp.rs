@@ -57,7 +57,10 @@ fn a_client_is_welcomed_and_finds_the_tools() {
         .iter()
         .map(|tool| tool["name"].as_str().unwrap())
         .collect();
-    assert_eq!(names, ["search", "report", "statements", "figure_history"]);
+    assert_eq!(
+        names,
+        ["search", "report", "statements", "figure_history", "claims"]
+    );
 }
 
 #[test]
@@ -70,6 +73,10 @@ fn every_answer_has_its_words_and_report() {
         call("figure_history", json!({"of": "people"})),
         call("report", json!({"report": 1})),
         call("report", json!({"report": "lock.txt"})),
+        call(
+            "claims",
+            json!({"about": "people hurt", "status": "single source"}),
+        ),
     ];
     let answers = talk(&ledger, &lines.join("\n"));
     let told: Vec<&Value> = answers
@@ -90,6 +97,7 @@ fn every_answer_has_its_words_and_report() {
     );
     assert_eq!(told[2]["rows"][0]["words"], "Nine");
     assert_eq!(told[3], told[4]);
+    assert_eq!(told[5]["rows"][0]["attestations"][0]["report"], 1);
     let text = answers[1]["result"]["content"][0]["text"].as_str().unwrap();
     assert_eq!(&serde_json::from_str::<Value>(text).unwrap(), told[1]);
 }

@@ -6,12 +6,14 @@ use std::sync::{Arc, OnceLock};
 use sayso::Reader;
 use sayso_ledger::{Agencies, Tables};
 
+use crate::Fetch;
 use crate::problem::Problem;
 use crate::shelf::Shelf;
 
 /// Shared by all answers.
 pub(crate) struct Desk {
     pub(crate) shelf: Arc<Shelf>,
+    pub(crate) fetch: Option<Fetch>,
     reading: OnceLock<Result<Reading, String>>,
 }
 
@@ -23,8 +25,9 @@ pub(crate) struct Reading {
 }
 
 impl Desk {
-    pub(crate) fn new(ledger: &Path) -> Self {
+    pub(crate) fn new(ledger: &Path, fetch: Option<Fetch>) -> Self {
         Self {
+            fetch,
             shelf: Arc::new(Shelf::new(ledger)),
             reading: OnceLock::new(),
         }

@@ -22,5 +22,5 @@ mod server;
 mod shelf;
 mod token;
 
-pub use server::{Options, ServeError, Server};
+pub use server::{Fetch, Options, ServeError, Server};
 pub use token::Token;

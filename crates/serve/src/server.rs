@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
+use sayso::report::{ReadError, ReadOptions, Report};
 use sayso_ledger::{Ledger, LedgerError};
 use thiserror::Error;
 
@@ -18,7 +19,13 @@ pub struct Options {
     pub address: SocketAddr,
     /// What all requests must know; needed where others than this computer may ask.
     pub token: Option<Token>,
+    /// How addresses that the user names are fetched; they are not where `None`.
+    pub fetch: Option<Fetch>,
 }
+
+/// Gives the reports at an address of the web.
+pub type Fetch =
+    fn(&str, &ReadOptions) -> Box<dyn Iterator<Item = Result<Report, ReadError>> + Send>;
 
 impl Options {
     /// To this computer only.
@@ -27,6 +34,7 @@ impl Options {
             ledger,
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, port)),
             token: None,
+            fetch: None,
         }
     }
 }
@@ -85,7 +93,7 @@ impl Server {
                 address,
                 token: options.token.clone(),
             }),
-            desk: Arc::new(Desk::new(&options.ledger)),
+            desk: Arc::new(Desk::new(&options.ledger, options.fetch)),
         })
     }
 

@@ -45,10 +45,10 @@ fn every_answer_is_as_described() {
         ),
         ("/v1/statements", "?about=lock&stance=asserts"),
         ("/v1/figures", "?of=people"),
-        ("/v1/map", ""),
+        ("/v1/map", "?event=assault"),
         ("/v1/outlets", ""),
-        ("/v1/events", ""),
-        ("/v1/claims", ""),
+        ("/v1/events", "?type=assault&limit=2"),
+        ("/v1/claims", "?about=hurt&reports=1"),
         ("/v1/stories", "?limit=5&skip=2"),
         ("/v1/reviews", ""),
         ("/v1/reviews/agreement", ""),
@@ -62,6 +62,8 @@ fn every_answer_is_as_described() {
         assert_eq!(answer.status, 200, "{path}: {}", answer.body);
         assert_described(&answer, path, "get", "200");
     }
+    let story = client.get("/api/v1/stories/1");
+    assert_described(&story, "/v1/stories/{story}", "get", "200");
     for report in [1, 2] {
         let answer = client.get(&format!("/api/v1/reports/{report}"));
         assert_described(&answer, "/v1/reports/{report}", "get", "200");
@@ -86,6 +88,7 @@ fn every_answer_is_as_described() {
             "/v1/stories/{story}",
             "/v1/reviews/training",
             "/v1/files",
+            "/v1/addresses",
         ]
         .map(str::to_owned),
     );
@@ -109,7 +112,7 @@ fn what_is_wrong_is_a_problem_that_says_what() {
         ("/api/v1/reports/9", 404, "no such report"),
         ("/api/v1/reports/x", 404, "is no report"),
         ("/api/v1/reports/1%27%20OR%201=1", 404, "is no report"),
-        ("/api/v1/stories/77", 404, "no such story"),
+        ("/api/v1/stories/9", 404, "no such story"),
         ("/api/v1/reports?lmit=1", 400, "unknown field `lmit`"),
         ("/api/v1/reports?limit=0", 400, "from 1 to 200"),
         ("/api/v1/reports?limit=x", 400, "limit"),
@@ -118,6 +121,7 @@ fn what_is_wrong_is_a_problem_that_says_what() {
         ("/api/v1/reports?since=May", 400, "no day"),
         ("/api/v1/reports?since=2026-02-30", 400, "no day"),
         ("/api/v1/statements?stance=sings", 400, "stance"),
+        ("/api/v1/claims?status=true", 400, "none of"),
         ("/api/v1/search", 400, "words"),
         ("/api/v1/figures", 400, "of"),
         ("/api/v1/nothing", 404, "openapi.json"),
@@ -269,6 +273,12 @@ fn texts_and_files_are_read_and_kept() {
         assert_eq!(answer.status, 200, "{}", answer.body);
         assert!(answer.body.contains(why), "{}", answer.body);
     }
+    // The tests' server fetches nothing.
+    let address = client.post(
+        "/api/v1/addresses",
+        "{\"address\": \"https://post.example/\"}",
+    );
+    assert_eq!(address.status, 501, "{}", address.body);
     for body in ["{}", "{\"text\": 1}", "{\"text\": \"a\", \"texts\": 1}"] {
         assert_eq!(client.post("/api/v1/reports", body).status, 400);
     }

@@ -20,6 +20,25 @@ export const STANCES = [
   'unknown',
 ] as const;
 
+export const TYPES = [
+  'AGREE',
+  'CONSULT',
+  'SUPPORT',
+  'COOPERATE',
+  'AID',
+  'CONCEDE',
+  'RETREAT',
+  'REQUEST',
+  'ACCUSE',
+  'REJECT',
+  'THREATEN',
+  'PROTEST',
+  'SANCTION',
+  'MOBILIZE',
+  'COERCE',
+  'ASSAULT',
+] as const;
+
 export interface Field {
   name: string;
   label: string;
@@ -55,5 +74,10 @@ export const FIELDS: Record<Kind, Field[]> = {
     field('lon', 'Degrees east', 'number'),
     field('country', 'Country (two letters)', 'words'),
   ],
-  event: [],
+  event: [
+    field('type', 'Type (PLOVER)', TYPES),
+    field('mode', 'Mode', 'words'),
+    field('status', 'Status', ['happened', 'ongoing', 'planned', 'possible', 'denied', 'background']),
+    field('polarity', 'Polarity', ['positive', 'negative']),
+  ],
 };

@@ -58,8 +58,8 @@ export function rowsOf(report: Report): Row[] {
     const { time: id, span, say_so, confidence, rule } = row;
     rows.push({ kind: 'time', id, spans: [span], say_so, confidence, rule, review: reviews.get(id), row });
   }
-  for (const row of report.details.places) {
-    const { place: id, span, say_so, confidence, rule } = row;
+  for (const row of report.places) {
+    const { id, span, say_so, confidence, rule } = row;
     rows.push({ kind: 'place', id, spans: [span], say_so, confidence, rule, review: reviews.get(id), row });
   }
   for (const row of report.events) {

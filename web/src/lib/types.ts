@@ -81,13 +81,13 @@ export interface StatementDetail {
 }
 
 export interface Entity {
-  entity: string;
+  id: string;
   name: string;
-  kind: string;
+  type: string;
   country: string | null;
   office: string | null;
   from_registry: boolean;
-  mentions: Span[];
+  mentions: { span: Span; form: string }[];
 }
 
 export interface Time {
@@ -105,7 +105,7 @@ export interface Time {
 }
 
 export interface Place {
-  place: string;
+  id: string;
   span: Span;
   name: string;
   lat: number | null;
@@ -219,12 +219,12 @@ export interface Report {
   text: string;
   details: {
     statements: StatementDetail[];
-    entities: Entity[];
     times: Time[];
-    places: Place[];
     reprinted: Reprinted[];
   };
   events: EventRow[];
+  entities: Entity[];
+  places: Place[];
   /** The story that it is of. */
   story: number | null;
   reviews: Review[];

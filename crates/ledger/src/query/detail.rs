@@ -8,18 +8,13 @@ use serde_json::Value;
 use super::wanted::list;
 use crate::{Ledger, LedgerError};
 
-/// The rows of one report beyond its [`StatementFound`](crate::StatementFound)s and
-/// [`FigureFound`](crate::FigureFound)s.
+/// What a [`ReportFound`](crate::ReportFound) leaves out.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Details {
     /// What a list of statements leaves out, in the order of the statements.
     pub statements: Vec<StatementDetail>,
-    /// Who is who.
-    pub entities: Vec<EntityFound>,
     /// Time expressions.
     pub times: Vec<TimeFound>,
-    /// Places on the map.
-    pub places: Vec<PlaceFound>,
     /// Passages that other reports have word for word.
     pub reprinted: Vec<Reprinted>,
 }
@@ -57,25 +52,6 @@ pub struct StatementDetail {
     pub rule: String,
 }
 
-/// An entity of the report.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct EntityFound {
-    /// Its id in its report.
-    pub entity: String,
-    /// The fullest name known.
-    pub name: String,
-    /// PER, ORG, GPE, LOC, FAC, NORP or MISC.
-    pub kind: String,
-    /// ISO 3166-1 alpha-2 of its country, where told.
-    pub country: Option<String>,
-    /// Office held.
-    pub office: Option<String>,
-    /// Whether the name comes from the registry, not from the text.
-    pub from_registry: bool,
-    /// Where it is mentioned.
-    pub mentions: Vec<Pair>,
-}
-
 /// A time expression.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TimeFound {
@@ -100,39 +76,6 @@ pub struct TimeFound {
     /// Probability that the value is right.
     pub confidence: f64,
     /// The rule that read it.
-    pub rule: String,
-}
-
-/// A place.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PlaceFound {
-    /// Its id in its report.
-    pub place: String,
-    /// The words that name it.
-    pub span: Pair,
-    /// Its name in the gazetteer.
-    pub name: String,
-    /// Degrees north.
-    pub lat: Option<f64>,
-    /// Degrees east.
-    pub lon: Option<f64>,
-    /// ISO 3166-1 alpha-2.
-    pub country: Option<String>,
-    /// First-order division.
-    pub admin1: Option<String>,
-    /// How exact the coordinates are.
-    pub precision: String,
-    /// "near", "within", a direction or a part.
-    pub relation: Option<String>,
-    /// What else the name may be, best first.
-    pub runners_up: Vec<Value>,
-    /// The statement it stands in.
-    pub statement: Option<String>,
-    /// From the outlet to the last voice.
-    pub say_so: Vec<String>,
-    /// Probability that the words name a place and this one.
-    pub confidence: f64,
-    /// The rule that decided.
     pub rule: String,
 }
 
@@ -176,9 +119,7 @@ impl Ledger {
         let text = Text::new(row.get_ref(0)?.as_str()?);
         let details = Details {
             statements: self.each("statement", report, |row| statement(row, &text))?,
-            entities: self.entities_of(report, &text)?,
             times: self.each("time", report, |row| time(row, &text))?,
-            places: self.each("place", report, |row| place(row, &text))?,
             reprinted: self.reprinted(report, &text)?,
         };
         Ok(details)
@@ -196,26 +137,6 @@ impl Ledger {
             ))?
             .query_map([report], found)?
             .collect()
-    }
-
-    fn entities_of(&self, report: i64, text: &Text<'_>) -> Result<Vec<EntityFound>> {
-        let mut mentions = self
-            .file
-            .prepare_cached("SELECT start, end FROM mention WHERE entity = ?1 ORDER BY start")?;
-        self.each("entity", report, |row| {
-            let spans = mentions.query_map([row.get::<_, i64>("id")?], |row| {
-                Ok([row.get(0)?, row.get(1)?])
-            })?;
-            Ok(EntityFound {
-                entity: id(row, 'e', "number")?.unwrap_or_default(),
-                name: row.get("name")?,
-                kind: row.get("kind")?,
-                country: row.get("country")?,
-                office: row.get("office")?,
-                from_registry: row.get("from_registry")?,
-                mentions: text.spans(spans.collect::<Result<_>>()?),
-            })
-        })
     }
 
     fn reprinted(&self, report: i64, text: &Text<'_>) -> Result<Vec<Reprinted>> {
@@ -303,25 +224,6 @@ fn time(row: &Row<'_>, text: &Text<'_>) -> Result<TimeFound> {
         start: row.get("first_day")?,
         end: row.get("last_day")?,
         basis: row.get("basis")?,
-        statement: id(row, 's', "statement")?,
-        say_so: list(row, "say_so")?,
-        confidence: row.get("confidence")?,
-        rule: row.get("rule")?,
-    })
-}
-
-fn place(row: &Row<'_>, text: &Text<'_>) -> Result<PlaceFound> {
-    Ok(PlaceFound {
-        place: id(row, 'p', "number")?.unwrap_or_default(),
-        span: text.span([row.get("start")?, row.get("end")?]),
-        name: row.get("name")?,
-        lat: row.get("lat")?,
-        lon: row.get("lon")?,
-        country: row.get("country")?,
-        admin1: row.get("admin1")?,
-        precision: row.get("precision")?,
-        relation: row.get("relation")?,
-        runners_up: list(row, "runners_up")?,
         statement: id(row, 's', "statement")?,
         say_so: list(row, "say_so")?,
         confidence: row.get("confidence")?,

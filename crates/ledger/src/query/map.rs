@@ -12,6 +12,8 @@ use crate::{Ledger, LedgerError};
 pub struct MapQuery {
     /// Words of the title or the text.
     pub words: Option<String>,
+    /// Only the places of events of this PLOVER type, in any case.
+    pub event: Option<String>,
     /// Published on this day or later.
     pub since: Option<Date>,
     /// Published on this day or before.
@@ -71,12 +73,16 @@ impl Ledger {
                     min(published) AS first, max(published) AS last
              FROM place JOIN report ON report.id = place.report
              WHERE lat IS NOT NULL AND lon IS NOT NULL AND {among}
+               AND (?5 IS NULL OR EXISTS (SELECT 1 FROM event WHERE event.report = place.report
+                    AND event.place = place.number AND event.kind = ?5))
                AND (?2 IS NULL OR published >= ?2) AND (?3 IS NULL OR published <= ?3)
              GROUP BY place.name, lat, lon ORDER BY reports DESC, place.name, lat, lon LIMIT ?4"
         );
         let mut places = self.file.prepare_cached(&sql)?;
         let days = [query.since, query.until].map(|day| day.map(|day| day.to_string()));
-        let found = places.query_map(params![wanted, days[0], days[1], query.limit], |row| {
+        let event = query.event.as_ref().map(|kind| kind.to_uppercase());
+        let asked = params![wanted, days[0], days[1], query.limit, event];
+        let found = places.query_map(asked, |row| {
             Ok(Mapped {
                 name: row.get("name")?,
                 lat: row.get("lat")?,

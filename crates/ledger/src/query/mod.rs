@@ -15,7 +15,7 @@ pub(crate) mod wanted;
 
 pub use browse::{BrowseQuery, OutletFound, ReportListed, SnippetPiece, Voice};
 pub use claims::{AttestationFound, ClaimFound, ClaimQuery};
-pub use detail::{Details, EntityFound, PlaceFound, Reprinted, StatementDetail, TimeFound};
+pub use detail::{Details, Reprinted, StatementDetail, TimeFound};
 pub use events::{EventFound, EventQuery, ParticipantFound};
 pub use figures::{FigureFound, FigureQuery};
 pub use map::{MapQuery, Mapped};

@@ -9,7 +9,7 @@ use crate::{Ledger, LedgerError};
 /// The decisions that hold on one kind of row.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Agreement {
-    /// statement, figure, time or place.
+    /// statement, figure, time, place or event.
     pub kind: String,
     /// How many rows were found right.
     pub accepted: usize,

@@ -65,6 +65,34 @@ const STANCES: &[&str] = &[
     "unknown",
 ];
 
+const TYPES: &[&str] = &[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "COOPERATE",
+    "AID",
+    "CONCEDE",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+];
+
+const STATUSES: &[&str] = &[
+    "happened",
+    "ongoing",
+    "planned",
+    "possible",
+    "denied",
+    "background",
+];
+
 pub(super) const KINDS: &[RowKind] = &[
     RowKind {
         letter: 's',
@@ -119,6 +147,20 @@ pub(super) const KINDS: &[RowKind] = &[
             field("lat", "lat", Shape::Number),
             field("lon", "lon", Shape::Number),
             field("country", "country", Shape::Words),
+        ],
+    },
+    RowKind {
+        letter: 'v',
+        name: "event",
+        fields: &[
+            field("type", "kind", Shape::OneOf(TYPES)),
+            field("mode", "mode", Shape::Words),
+            field("status", "status", Shape::OneOf(STATUSES)),
+            field(
+                "polarity",
+                "polarity",
+                Shape::OneOf(&["positive", "negative"]),
+            ),
         ],
     },
 ];

@@ -90,7 +90,7 @@ pub struct Review {
     pub report: Option<i64>,
     /// The row's id in it; null where the last reading has no such row.
     pub row: Option<String>,
-    /// statement, figure, time or place.
+    /// statement, figure, time, place or event.
     pub kind: String,
     /// Where the row's words stand, in code points; null where the report is not held.
     pub span: Option<Pair>,
@@ -120,7 +120,9 @@ pub enum ReviewError {
         report: i64,
     },
     /// There is no such row.
-    #[error("row {row:?}: report {report} has no such row; rows are named like s1, f2, t3 or p4")]
+    #[error(
+        "row {row:?}: report {report} has no such row; rows are named like s1, f2, t3, p4 or v5"
+    )]
     NoRow {
         /// The report's number.
         report: i64,

@@ -1,16 +1,17 @@
 //! Reports that are added from the page.
 
-use std::io::Write;
+use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
+use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::civil::Date;
 use sayso::Report;
-use sayso::report::{Basis, Published, ReadOptions, Source};
+use sayso::report::{Basis, Published, ReadError, ReadOptions, Source, from_stream};
 use sayso_ledger::{BATCH, Entry, Ledger, Outcome};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -20,6 +21,7 @@ use super::json;
 use super::lists::Nothing;
 use crate::desk::{Desk, Reading};
 use crate::problem::Problem;
+use crate::shelf::on_a_thread;
 
 /// Bytes of a file at most; `sayso add` takes any number.
 pub(super) const LARGEST: usize = 64 << 20;
@@ -90,7 +92,46 @@ pub(super) async fn file(
     let bytes = body(request, &(), LARGEST).await?;
     let shelf = Arc::clone(&desk.shelf);
     let change =
-        move |ledger: &mut Ledger| from_file(ledger, desk.reading()?, &asked, &bytes)?.answer();
+        move |ledger: &mut Ledger| from_file(ledger, desk.reading()?, &asked, bytes)?.answer();
+    shelf.change(change).await
+}
+
+/// A page or feed of the web that the user names.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Named {
+    address: String,
+}
+
+/// What lies at an address of the web; nothing else is ever fetched.
+pub(super) async fn address(
+    State(desk): State<Arc<Desk>>,
+    Asked(Nothing {}): Asked<Nothing>,
+    Sent(named): Sent<Named>,
+) -> Result<Response, Problem> {
+    let Some(fetch) = desk.fetch else {
+        return Err(Problem::new(
+            StatusCode::NOT_IMPLEMENTED,
+            "this Sayso fetches nothing; save the page and add the file",
+        ));
+    };
+    let address = named.address.trim().to_owned();
+    if !matches!(
+        Source::from_argument(Path::new(&address)),
+        Source::Address(_)
+    ) {
+        return Err(Problem::bad(format!(
+            "address: {address:?} is none of the web; it begins with https:// or http://"
+        )));
+    }
+    // Fetched before the ledger is taken, which others may want to change in the meantime.
+    let reports =
+        on_a_thread(move || Ok(fetch(&address, &ReadOptions::default()).collect::<Vec<_>>()));
+    let reports = reports.await?;
+    let shelf = Arc::clone(&desk.shelf);
+    let change = move |ledger: &mut Ledger| {
+        store(ledger, desk.reading()?, reports.into_iter().map(told))?.answer()
+    };
     shelf.change(change).await
 }
 
@@ -124,42 +165,32 @@ fn from_file(
     ledger: &mut Ledger,
     reading: &Reading,
     asked: &FileAsked,
-    bytes: &[u8],
+    bytes: Bytes,
 ) -> Result<Told, Problem> {
-    let failed = |error: std::io::Error| {
-        Problem::broken(format!("the file can't be kept while it is read: {error}"))
-    };
-    let name = file_name(asked.name.as_deref().unwrap_or_default());
-    let folder = tempfile::tempdir().map_err(failed)?;
-    let file = folder.path().join(&name);
-    std::fs::File::create_new(&file)
-        .and_then(|mut file| file.write_all(bytes))
-        .map_err(failed)?;
-    // Told by its bytes too, so that another file of the same name is no later version of this one.
-    let digest = Sha256::digest(bytes);
+    // Named by its bytes too, so that another file of the same name is no later version of this one.
+    let digest = Sha256::digest(&bytes);
     let mark: String = digest
         .iter()
         .take(4)
         .map(|byte| format!("{byte:02x}"))
         .collect();
-    let as_dropped = |path: &str| plain_path(path, &file, &format!("{mark}/{name}"));
+    let name = file_name(asked.name.as_deref().unwrap_or_default());
     let options = ReadOptions {
         published: asked.published,
         outlet: asked.outlet.clone(),
         ..ReadOptions::default()
     };
-    let reports = sayso::report::open(Source::File(file.clone()), &options).map(|report| {
-        let report = report.map_err(|error| as_dropped(&error.to_string()))?;
-        Ok(Report {
-            path: as_dropped(&report.path),
-            ..report
-        })
-    });
-    store(ledger, reading, reports)
+    let reports = from_stream(
+        &format!("{mark}/{name}"),
+        Cursor::new(bytes),
+        None,
+        &options,
+    );
+    store(ledger, reading, reports.map(told))
 }
 
-fn plain_path(text: &str, file: &Path, name: &str) -> String {
-    text.replace(&file.display().to_string(), name)
+fn told(report: Result<Report, ReadError>) -> Result<Report, String> {
+    report.map_err(|error| error.to_string())
 }
 
 /// The last part of a name, without what no file system takes. Its ending stays.

@@ -117,6 +117,11 @@ impl Part {
         }
         Ok(Self { limit, skip })
     }
+
+    /// How many to ask for from the beginning, to know whether there are more.
+    pub(super) fn end(self) -> usize {
+        self.skip + self.limit + 1
+    }
 }
 
 /// Characters of a question at most.

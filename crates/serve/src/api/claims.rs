@@ -40,7 +40,7 @@ pub(super) async fn events(
     State(desk): State<Arc<Desk>>,
     Asked(asked): Asked<EventsAsked>,
 ) -> Result<Response, Problem> {
-    let Part { limit, skip } = Part::of(asked.limit, asked.skip, 20)?;
+    let part = Part::of(asked.limit, asked.skip, 30)?;
     let query = EventQuery {
         kind: asked.kind,
         actor: asked.actor,
@@ -49,13 +49,10 @@ pub(super) async fn events(
         status: asked.status,
         since: asked.since,
         until: asked.until,
-        limit: Some(skip + limit + 1),
+        limit: Some(part.end()),
         ..EventQuery::default()
     };
-    let ask = move |ledger: &Ledger| {
-        let found = ledger.events(&query)?.into_iter().skip(skip).collect();
-        json(&Page::of(found, skip, limit))
-    };
+    let ask = move |ledger: &Ledger| json(&Page::from(ledger.events(&query)?, part));
     desk.shelf.ask(ask).await
 }
 
@@ -69,31 +66,41 @@ pub(super) struct ClaimsAsked {
     #[serde(default, deserialize_with = "words")]
     kind: Option<String>,
     story: Option<i64>,
+    /// Supported by so many reports or more.
+    reports: Option<usize>,
     limit: Option<usize>,
     skip: Option<usize>,
 }
 
-/// What reports claim alike.
+/// The most reports that can be asked for.
+const MOST_REPORTS: usize = 1_000_000;
+
+/// What is claimed across reports.
 pub(super) async fn claims(
     State(desk): State<Arc<Desk>>,
     Asked(asked): Asked<ClaimsAsked>,
 ) -> Result<Response, Problem> {
-    let Part { limit, skip } = Part::of(asked.limit, asked.skip, 20)?;
-    let status = asked.status.map(|status| {
-        Status::parse(&status).ok_or_else(|| Problem::bad(format!("status: {status:?} is none")))
-    });
+    let part = Part::of(asked.limit, asked.skip, 20)?;
+    let status = |words: &str| {
+        let all: Vec<&str> = Status::ALL.iter().map(|status| status.as_str()).collect();
+        Status::parse(words)
+            .ok_or_else(|| Problem::bad(format!("status: {words:?} is none of {}", all.join(", "))))
+    };
+    let reports = asked.reports.unwrap_or(1);
+    if reports > MOST_REPORTS {
+        return Err(Problem::bad(format!(
+            "reports: {reports} is more than {MOST_REPORTS}"
+        )));
+    }
     let query = ClaimQuery {
-        status: status.transpose()?,
+        status: asked.status.as_deref().map(status).transpose()?,
         story: asked.story,
         kind: asked.kind,
         about: asked.about,
-        reports: 1,
-        limit: Some(skip + limit + 1),
+        reports,
+        limit: Some(part.end()),
     };
-    let ask = move |ledger: &Ledger| {
-        let found = ledger.claims(&query)?.into_iter().skip(skip).collect();
-        json(&Page::of(found, skip, limit))
-    };
+    let ask = move |ledger: &Ledger| json(&Page::from(ledger.claims(&query)?, part));
     desk.shelf.ask(ask).await
 }
 
@@ -104,24 +111,17 @@ pub(super) struct StoriesAsked {
     skip: Option<usize>,
 }
 
-/// The stories, those of the latest reports first.
+/// Stories, those of the latest reports first.
 pub(super) async fn stories(
     State(desk): State<Arc<Desk>>,
     Asked(asked): Asked<StoriesAsked>,
 ) -> Result<Response, Problem> {
-    let Part { limit, skip } = Part::of(asked.limit, asked.skip, 20)?;
-    let ask = move |ledger: &Ledger| {
-        let found = ledger.stories(Some(skip + limit + 1))?;
-        json(&Page::of(
-            found.into_iter().skip(skip).collect(),
-            skip,
-            limit,
-        ))
-    };
+    let part = Part::of(asked.limit, asked.skip, 30)?;
+    let ask = move |ledger: &Ledger| json(&Page::from(ledger.stories(Some(part.end()))?, part));
     desk.shelf.ask(ask).await
 }
 
-/// One story with its reports and claims.
+/// A story with its reports and claims.
 pub(super) async fn story(
     State(desk): State<Arc<Desk>>,
     Path(story): Path<String>,

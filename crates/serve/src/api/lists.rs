@@ -209,6 +209,8 @@ pub(super) async fn figures(
 pub(super) struct MapAsked {
     #[serde(default, deserialize_with = "words")]
     words: Option<String>,
+    #[serde(default, deserialize_with = "words")]
+    event: Option<String>,
     #[serde(default, deserialize_with = "day")]
     since: Option<Date>,
     #[serde(default, deserialize_with = "day")]
@@ -225,6 +227,7 @@ pub(super) async fn map(
 ) -> Result<Response, Problem> {
     let query = MapQuery {
         words: asked.words,
+        event: asked.event,
         since: asked.since,
         until: asked.until,
         limit: MAPPED,

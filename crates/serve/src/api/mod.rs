@@ -9,6 +9,7 @@ mod review;
 
 use std::sync::Arc;
 
+use asked::Part;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{StatusCode, header};
@@ -32,6 +33,7 @@ pub(crate) fn routes() -> Router<Arc<Desk>> {
             "/v1/files",
             post(add::file).layer(DefaultBodyLimit::max(add::LARGEST)),
         )
+        .route("/v1/addresses", post(add::address))
         .route("/v1/reports/{report}", get(report::report))
         .route("/v1/statements", get(lists::statements))
         .route("/v1/figures", get(lists::figures))
@@ -73,6 +75,11 @@ impl<T> Page<T> {
             items,
             next: more.then_some(skip + limit),
         }
+    }
+
+    /// Of a list that was asked for from its beginning.
+    fn from(mut items: Vec<T>, Part { limit, skip }: Part) -> Self {
+        Self::of(items.split_off(skip.min(items.len())), skip, limit)
     }
 }
 

@@ -347,6 +347,7 @@ CREATE TABLE claim (
     UNIQUE (story, number)
 ) STRICT;
 CREATE INDEX claim_status ON claim(status, reports);
+CREATE INDEX claim_reports ON claim(reports);
 
 CREATE TABLE attestation (
     claim INTEGER NOT NULL REFERENCES claim(id),

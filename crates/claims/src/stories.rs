@@ -67,15 +67,3 @@ pub fn weight(topic: Topic, known: i64, reports: i64) -> f64 {
 
 /// How alike a report and a story must be, by the cosine of their topics, for the report to be of the story.
 pub const SAME_STORY: f64 = 0.13;
-
-impl Term {
-    /// As a number, for storing.
-    pub fn number(self) -> u32 {
-        self.0
-    }
-
-    /// The term of a number that was stored.
-    pub fn of_number(number: u32) -> Self {
-        Self(number)
-    }
-}

@@ -10,6 +10,18 @@ use crate::tables::Tables;
 #[serde(transparent)]
 pub struct Term(pub(crate) u32);
 
+impl Term {
+    /// As a number, for storing.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+
+    /// The term of a number that was stored.
+    pub fn of_number(number: u32) -> Self {
+        Self(number)
+    }
+}
+
 /// A term and whether it tells the opposite of its group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Sense {

@@ -20,6 +20,7 @@ import torch.nn.functional as F
 from corpora import NAMES, ROLES, TAG_TASKS, Document, dev_documents, training_documents
 from model import HEADS, INNER, WEIGHTS, Reader, losses, masked_arcs
 from safetensors.torch import load_file
+from renamed import Renamer
 from windows import IGNORE, Pieces, batches, cut, tensors
 
 
@@ -43,13 +44,16 @@ def distilled(student: dict, teacher: dict, batch: dict) -> torch.Tensor:
     return total + (apart * real).sum() / (wanted.square().mean(-1) * real).sum()
 
 
-def epoch_windows(documents: list[Document], pieces: Pieces, random_: random.Random, share: float) -> list:
-    """All windows of an epoch; of the Worldwide documents, a share."""
+def epoch_windows(documents: list[Document], pieces: Pieces, random_: random.Random, args: argparse.Namespace,
+                  renamer: Renamer) -> list:
+    """All windows of an epoch; of the Worldwide documents, a share; of those with names, copies."""
     windows = []
     for document in documents:
-        if set(document.labels) == {"news_name"} and random_.random() > share:
+        if set(document.labels) == {"news_name"} and random_.random() > args.share:
             continue
         windows += cut(document, pieces, random_)
+        if any(document.labels.get("name", [])) and random_.random() < args.renamed:
+            windows += cut(renamer.copy(document, random_), pieces, random_)
     return windows
 
 
@@ -113,6 +117,7 @@ def main() -> None:
     parser.add_argument("--budget", type=int, default=2048, help="word pieces a step")
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--share", type=float, default=0.35, help="share of the Worldwide documents in each pass")
+    parser.add_argument("--renamed", type=float, default=0.0, help="share of the documents with names that come with other names too")
     parser.add_argument("--init", type=Path, help="start from this run's weights")
     parser.add_argument("--teacher", type=Path, help="a run to learn from as well")
     parser.add_argument("--weigh", default="", help="weights of tasks other than the model's, as name=2,upos=0.1")
@@ -127,6 +132,7 @@ def main() -> None:
     pieces = Pieces(str(args.bert / "tokenizer.json"))
     documents = training_documents(args.corpora)
     dev = dev_documents(args.corpora)
+    renamer = Renamer(documents)
     if args.init:
         reader = Reader.of(torch.load(args.init / "weights.pt"))
     else:
@@ -165,7 +171,7 @@ def main() -> None:
     while step < args.steps:
         if not queue:
             if not teacher or len(passes) < PASSES:
-                queue = batches(epoch_windows(documents, pieces, random_, args.share), args.budget, random_)
+                queue = batches(epoch_windows(documents, pieces, random_, args, renamer), args.budget, random_)
                 passes = [*passes, list(queue)] if teacher else []
             else:
                 passes = [*passes[1:], passes[0]]

@@ -8,9 +8,11 @@ mod decode;
 mod error;
 mod kernel;
 mod model;
+mod names;
 mod windows;
 mod wordpiece;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use sayso_analysis::{
@@ -35,25 +37,6 @@ pub struct Encoder {
     model: Model,
     layout: HeadsLayout,
     isa: Isa,
-}
-
-/// Names with "&" between them are one organisation's ("Brandt & Sohn").
-fn joined(names: Vec<decode::Found>, ampersand: impl Fn(usize) -> bool) -> Vec<decode::Found> {
-    let mut all: Vec<decode::Found> = Vec::with_capacity(names.len());
-    for name in names {
-        match all.last_mut() {
-            Some(last) if last.words.end + 1 == name.words.start && ampersand(last.words.end) => {
-                last.confidence = last.confidence.min(name.confidence);
-                last.words.end = name.words.end;
-                last.kind = NameKind::ALL
-                    .iter()
-                    .position(|&kind| kind == NameKind::Organisation)
-                    .unwrap_or(last.kind);
-            }
-            _ => all.push(name),
-        }
-    }
-    all
 }
 
 /// Names less sure than this are more often wrong than right (UNER EWT dev).
@@ -167,8 +150,17 @@ impl Encoder {
                 paragraph,
             });
         }
-        let ampersand = |word: usize| passage.words[word].slice(text) == "&";
-        for found in joined(self.names(&heads, &sentences), ampersand) {
+        let upos: Vec<Upos> = analysis.words[base..]
+            .iter()
+            .map(|word| word.upos)
+            .collect();
+        let words = names::Words {
+            text,
+            spans: &passage.words,
+            upos: &upos,
+        };
+        let found = self.names(&heads, &sentences, &passage.fellows(text));
+        for found in names::mended(found, &words) {
             let (words, span) = (shift(&found.words), covered(&found.words));
             analysis.names.push(Name {
                 words,
@@ -177,7 +169,7 @@ impl Encoder {
                 confidence: found.confidence,
             });
         }
-        let found = decode::spans(&heads, &self.layout.role, &[]);
+        let found = decode::spans(&heads, &self.layout.role, &[], &[]);
         let mut roles: Vec<RoleSpan> = found
             .into_iter()
             .map(|found| RoleSpan {
@@ -203,14 +195,19 @@ impl Encoder {
 
     /// Names by both heads: persons, organisations and places by the one, facilities, groups and others by the
     /// other where the first has none.
-    fn names(&self, heads: &Heads<'_>, sentences: &[Range<usize>]) -> Vec<decode::Found> {
+    fn names(
+        &self,
+        heads: &Heads<'_>,
+        sentences: &[Range<usize>],
+        fellows: &[Vec<usize>],
+    ) -> Vec<decode::Found> {
         let named = |kind: usize| {
             matches!(
                 NameKind::ALL[kind],
                 NameKind::Person | NameKind::Organisation | NameKind::Place
             )
         };
-        let mut names = decode::spans(heads, &self.layout.name, sentences);
+        let mut names = decode::spans(heads, &self.layout.name, sentences, fellows);
         names.retain(|name| named(name.kind));
         let free = |name: &decode::Found| {
             let next = names.partition_point(|other| other.words.end <= name.words.start);
@@ -218,7 +215,7 @@ impl Encoder {
                 .get(next)
                 .is_none_or(|other| other.words.start >= name.words.end)
         };
-        let mut others = decode::spans(heads, &self.layout.news_name, sentences);
+        let mut others = decode::spans(heads, &self.layout.news_name, sentences, fellows);
         others.retain(|name| !named(name.kind) && free(name));
         names.append(&mut others);
         names.retain(|name| name.confidence >= SURE_NAME);
@@ -294,6 +291,22 @@ struct Passage {
 }
 
 impl Passage {
+    /// Words with a capital that stand more than once, by their form: what one of them names, the others mostly
+    /// name too.
+    fn fellows(&self, text: &str) -> Vec<Vec<usize>> {
+        let mut by_form: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, word) in self.words.iter().enumerate() {
+            let form = word.slice(text);
+            if form.len() > 1 && form.starts_with(char::is_uppercase) {
+                by_form.entry(form).or_default().push(at);
+            }
+        }
+        by_form
+            .into_values()
+            .filter(|words| words.len() > 1)
+            .collect()
+    }
+
     fn push(&mut self, text: &str, token: sayso_text::Token, number: usize, paragraph: &Paragraph) {
         let first = self.words.len();
         for word in token.words(text) {

@@ -6,6 +6,7 @@
 mod adjectives;
 mod builder;
 mod candidates;
+mod divide;
 mod error;
 mod find;
 mod format;
@@ -24,6 +25,7 @@ mod words;
 
 pub use adjectives::adjective_places;
 pub use builder::{Builder, NewRow};
+pub use divide::divide;
 pub use error::GazetteerError;
 pub use find::{Context, find};
 pub use gazetteer::{Gazetteer, NameUse, Row, RowId, Unit, UnitId, Units};

@@ -149,7 +149,8 @@ impl Reader {
             return Reading::unread(report, model);
         }
         let text = report.text.as_str();
-        let analysis = self.encoder.read(text, report.body);
+        let mut analysis = self.encoder.read(text, report.body);
+        sayso_places::divide(text, &mut analysis, &self.gazetteer);
         let published = report
             .published
             .and_then(|published| Day::parse(&published.date.to_string()));

@@ -164,3 +164,13 @@ fn headlines_and_datelines_stay_out_of_contents() {
         "indirect asserts | the mayor | said | A fire closed the fish market on Friday",
     );
 }
+
+#[test]
+fn a_paragraph_behind_a_colon_is_said_by_who_stands_before_it() {
+    holds(
+        "The strike goes on.\n\nThe mayor added:\n\nIt is typical of the owners. They knew of the leak and kept \
+         still. The town will not forget it.\n\nThe owners did not answer.",
+        "indirect asserts | The mayor | added: | It is typical of the owners. They knew of the leak and kept still. \
+         The town will not forget it.",
+    );
+}

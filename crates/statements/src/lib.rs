@@ -7,6 +7,7 @@
 //! transcripts), nests statements in each other and reads the attributes of the cue.
 
 mod attributes;
+mod block;
 mod carry;
 mod clean;
 mod embedded;
@@ -148,6 +149,7 @@ pub fn find(text: &str, analysis: &Analysis, tables: &Tables) -> Vec<Statement> 
         clean::mend(text, analysis, statement);
         source::supply(text, analysis, &tree, statement);
     }
+    block::fill(text, analysis, &mut statements);
     transcript::add(text, analysis, &mut statements);
     embedded::add(text, analysis, &mut statements);
     statements.retain(|statement| {

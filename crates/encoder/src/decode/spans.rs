@@ -14,8 +14,13 @@ pub(crate) struct Found {
 
 /// The likeliest stretches by a head with an IOB2 scheme (O, then B and I of each kind): the best
 /// sequence in which an I follows a B or I of its kind (Viterbi 1967). No stretch runs on over the first word
-/// of one of `parts`.
-pub(crate) fn spans(heads: &Heads<'_>, head: &Range<usize>, parts: &[Range<usize>]) -> Vec<Found> {
+/// of one of `parts`. Words of one of `fellows` lend each other some of their probabilities.
+pub(crate) fn spans(
+    heads: &Heads<'_>,
+    head: &Range<usize>,
+    parts: &[Range<usize>],
+    fellows: &[Vec<usize>],
+) -> Vec<Found> {
     let labels = head.len();
     let count = heads.len();
     let mut probabilities = Vec::with_capacity(count * labels);
@@ -23,6 +28,9 @@ pub(crate) fn spans(heads: &Heads<'_>, head: &Range<usize>, parts: &[Range<usize
         let row = probabilities.len();
         probabilities.extend_from_slice(heads.of(word, head));
         softmax(&mut probabilities[row..]);
+    }
+    for group in fellows {
+        lend(&mut probabilities, labels, group);
     }
     let starts: Vec<usize> = parts.iter().map(|part| part.start).collect();
     let path = best_path(&probabilities, labels, &starts);
@@ -50,6 +58,24 @@ pub(crate) fn spans(heads: &Heads<'_>, head: &Range<usize>, parts: &[Range<usize
         span.confidence = (span.confidence / span.words.len() as f32).min(1.0);
     }
     found
+}
+
+/// What a word takes from the mean of its fellows.
+const LENT: f32 = 0.3;
+
+/// Moves the probabilities of words towards their mean.
+fn lend(probabilities: &mut [f32], labels: usize, group: &[usize]) {
+    for label in 0..labels {
+        let sum: f32 = group
+            .iter()
+            .map(|&word| probabilities[word * labels + label])
+            .sum();
+        let mean = sum / group.len() as f32;
+        for &word in group {
+            let own = &mut probabilities[word * labels + label];
+            *own += LENT * (mean - *own);
+        }
+    }
 }
 
 fn best_path(probabilities: &[f32], labels: usize, starts: &[usize]) -> Vec<usize> {

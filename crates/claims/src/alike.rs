@@ -12,6 +12,8 @@ pub(crate) const ALIKE: f64 = 0.52;
 pub(crate) const DENIES: f64 = 0.47;
 /// What the same predicate tells; the arguments tell the rest.
 const PREDICATE: f64 = 0.4;
+/// How alike the arguments of two propositions are where one names but people of somebody's: others tell whose.
+const ANYBODY: f64 = 0.25;
 /// Mean likeness of the members of two groups that become one.
 const MEAN: f64 = 0.42;
 /// Members of a group that a newcomer is held against.
@@ -36,6 +38,7 @@ pub(crate) struct Weighed {
 pub(crate) struct Ready {
     predicate: Term,
     arguments: Weighed,
+    anybody: bool,
     denied: bool,
     rejects: bool,
 }
@@ -68,6 +71,7 @@ impl Weights {
         Ready {
             predicate: proposition.predicate,
             arguments: self.weigh(&proposition.arguments),
+            anybody: proposition.anybody,
             denied: proposition.denied,
             rejects: proposition.rejects,
         }
@@ -105,7 +109,11 @@ impl Ready {
         if self.predicate != other.predicate {
             return 0.0;
         }
-        PREDICATE + (1.0 - PREDICATE) * self.arguments.cosine(&other.arguments)
+        let mut arguments = self.arguments.cosine(&other.arguments);
+        if self.anybody || other.anybody {
+            arguments = arguments.max(ANYBODY);
+        }
+        PREDICATE + (1.0 - PREDICATE) * arguments
     }
 }
 

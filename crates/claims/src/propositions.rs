@@ -30,6 +30,9 @@ pub struct Proposition {
     pub predicate: Term,
     /// To what or whom, where and how: the other words, in order of number.
     pub arguments: Vec<Term>,
+    /// Whether these name nobody but people of somebody's: "his men".
+    #[serde(default)]
+    pub anybody: bool,
     /// Whether the clause says that it is not so.
     pub denied: bool,
     /// Whether it is somebody else's word that its speaker rejects ("denied that…").
@@ -213,7 +216,7 @@ impl<'r> Taker<'r> {
         });
         let first = told.next()?;
         let end = told.next_back().unwrap_or(first);
-        let (predicate, opposite, used) = self.predicate(head, &content)?;
+        let (predicate, opposite, used) = self.predicate(head, &content, last)?;
         let mut arguments: Vec<Term> = Vec::new();
         for &word in &content {
             if word != head && !used.contains(&word) {
@@ -264,6 +267,7 @@ impl<'r> Taker<'r> {
             span: [span.start(), span.end()],
             predicate,
             arguments,
+            anybody: self.is_anybody(&content, &used),
             denied: negated ^ rejected ^ opposite,
             rejects: rejected,
             voice,
@@ -280,6 +284,20 @@ impl<'r> Taker<'r> {
                 .and_then(|statement| self.account_of(statement)),
             confirms: false,
         })
+    }
+
+    /// Whether the nouns of a clause but those of its predicate are people of somebody's who is not named.
+    fn is_anybody(&self, words: &[WordId], used: &[WordId]) -> bool {
+        let analysis = &self.listener.reading.analysis;
+        let mut nouns = words.iter().copied().filter(|word| {
+            !used.contains(word) && matches!(analysis.words[*word].upos, Upos::Noun | Upos::Propn)
+        });
+        let is_of_somebody = |noun: WordId| {
+            let mut owners = self.listener.tree.by(noun, Deprel::NmodPoss);
+            self.does(noun, Does::People)
+                && owners.any(|owner| analysis.words[owner].upos == Upos::Pron)
+        };
+        nouns.next().is_some_and(is_of_somebody) && nouns.all(is_of_somebody)
     }
 
     fn is_cue_negation(&self, word: WordId) -> bool {
@@ -307,6 +325,7 @@ impl<'r> Taker<'r> {
             span: [span.start(), span.end()],
             predicate: term(self.listener.tables, &analysis.words[noun].lemma).term,
             arguments: Vec::new(),
+            anybody: false,
             denied: false,
             rejects: false,
             voice: self.voices[statement],
@@ -373,10 +392,22 @@ impl<'r> Taker<'r> {
     }
 
     /// The predicate of a clause, whether it tells the opposite of its group, and the words that made it.
-    fn predicate(&self, head: WordId, words: &[WordId]) -> Option<(Term, bool, Vec<WordId>)> {
+    /// `last` is what was spoken of before, for which an "it" may stand: "the fire … was not returned", "… returned it".
+    fn predicate(
+        &self,
+        head: WordId,
+        words: &[WordId],
+        last: Option<WordId>,
+    ) -> Option<(Term, bool, Vec<WordId>)> {
         let tables = self.listener.tables;
         let analysis = &self.listener.reading.analysis;
         let lemma = |word: WordId| analysis.words[word].lemma.as_str();
+        let it = self.listener.tree.by(head, Deprel::Obj).next();
+        if let (Some(it), Some(last)) = (it.filter(|&it| lemma(it) == "it"), last)
+            && let Some(sense) = term_of_two(tables, lemma(head), lemma(last))
+        {
+            return Some((sense.term, sense.opposite, vec![head, it]));
+        }
         for &word in words {
             let open = matches!(
                 analysis.words[word].upos,

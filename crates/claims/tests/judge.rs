@@ -249,3 +249,32 @@ fn an_outlet_of_its_own_is_a_source() {
         found.reasons
     );
 }
+
+#[test]
+fn one_happening_in_three_wordings_is_one_claim() {
+    let story = [
+        (
+            "2026-03-02",
+            "Vesby Post",
+            "“Our patrols did not shoot back,” coastguard commander Ivo Lind said.",
+        ),
+        (
+            "2026-03-02",
+            "Sund Herald",
+            "Ivo Lind, the coastguard’s commander, said that the gunfire came from the trawler and that the patrols had \
+             not returned it.",
+        ),
+        (
+            "2026-03-03",
+            "Daily Mark",
+            "Commander Ivo Lind said his men did not return fire.",
+        ),
+    ];
+    let found = claim(&story, ClaimKind::Happening, "patrols shoot back");
+    assert_eq!(
+        (found.status, found.origins, found.reports),
+        (Status::SingleSource, 1, 3),
+        "{:?}",
+        found.reasons
+    );
+}

@@ -174,8 +174,21 @@ impl View<'_> {
         }
         let mut at = verb;
         for _ in 0..DEEPEST {
-            if self.deprel(at) == Deprel::AclRelcl {
-                return self.head(at).unwrap_or(word);
+            let relative = match self.deprel(at) {
+                Deprel::AclRelcl => true,
+                Deprel::AdvclRelcl => self.head(at).is_some_and(|head| self.is_nominal(head)),
+                _ => false,
+            };
+            if relative {
+                let Some(noun) = self.head(at) else {
+                    return word;
+                };
+                // "Tarn is one of those that supply them": what is said of the noun is said of its subject.
+                let called = self.tree.by(noun, Deprel::Cop).next();
+                let subject = called.and_then(|_| self.tree.by(noun, Deprel::Nsubj).next());
+                return subject
+                    .filter(|&subject| self.upos(subject) != Upos::Pron)
+                    .unwrap_or(noun);
             }
             match self.head(at) {
                 Some(head) => at = head,

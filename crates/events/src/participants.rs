@@ -29,6 +29,9 @@ const RECIPIENT_MARKS: &[&str] = &[
     "against", "with", "on", "to", "from", "for", "by", "of", "into", "over", "toward", "at", "in",
 ];
 
+/// Nouns for those who were lost, told of with whoever lost them: "the brigade suffered 40 casualties".
+const LOSSES: &[&str] = &["casualty", "loss", "fatality"];
+
 impl View<'_> {
     /// Who does it.
     pub(crate) fn actors(&self, reading: &Reading) -> Vec<Participant> {
@@ -81,11 +84,13 @@ impl View<'_> {
         for mark in RECIPIENT_MARKS {
             let children = around.iter().flat_map(|&word| self.tree.children(word));
             for child in children {
+                // Who fights for someone does not fight them.
+                let ally = reading.code.kind == EventType::Assault && matches!(*mark, "for" | "of");
                 let role = matches!(
                     self.deprel(child),
                     Deprel::Obl | Deprel::Nmod | Deprel::OblAgent
                 );
-                if !role || !self.is_marked(child, mark) || !free(child) {
+                if !role || ally || !self.is_marked(child, mark) || !free(child) {
                     continue;
                 }
                 match self.acting(child) {
@@ -194,6 +199,9 @@ impl View<'_> {
 
     /// Whom a pronoun without an entity stands for: the subject of its verb, or whoever says what its clause tells.
     fn resolved(&self, reading: &Reading, head: WordId) -> WordId {
+        if let Some(bearer) = self.bearer(reading, head) {
+            return bearer;
+        }
         if self.upos(head) != Upos::Pron || self.entities.of_word(self.analysis, head).is_some() {
             return head;
         }
@@ -205,6 +213,23 @@ impl View<'_> {
         found
             .filter(|&found| found != head && self.upos(found) != Upos::Pron)
             .unwrap_or(head)
+    }
+
+    /// Who lost those that "half of them" are of: the brigade, in "the brigade suffered 40 casualties, half of them
+    /// killed".
+    fn bearer(&self, reading: &Reading, head: WordId) -> Option<WordId> {
+        let inside = self.bundled_by(head).unwrap_or(head);
+        if !matches!(&*self.lemma(inside), "they" | "them") || self.upos(inside) != Upos::Pron {
+            return None;
+        }
+        let verb = self
+            .head(reading.carrier)
+            .filter(|&verb| self.upos(verb) == Upos::Verb)?;
+        let lost = self
+            .patient(verb)
+            .is_some_and(|lost| LOSSES.contains(&&*self.lemma(lost)));
+        self.agent(verb)
+            .filter(|&bearer| lost && self.acting(bearer) == Acting::Yes)
     }
 
     fn participants(&self, heads: Vec<WordId>) -> Vec<Participant> {

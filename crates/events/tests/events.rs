@@ -253,3 +253,35 @@ fn laws() {
         }
     }
 }
+
+#[test]
+fn those_who_were_lost_are_of_whoever_lost_them() {
+    let (text, found) = events("The Tarn brigade");
+    let killed = found
+        .iter()
+        .find(|event| event.trigger.slice(text) == "killed")
+        .expect("an event");
+    assert_eq!(named(text, &killed.recipients), "The Tarn brigade");
+}
+
+#[test]
+fn what_is_said_of_a_noun_is_said_of_its_subject() {
+    check(
+        "Kenya is another",
+        EventType::Support,
+        "051",
+        "Kenya",
+        "Sudan",
+    );
+}
+
+#[test]
+fn an_ally_is_not_fought() {
+    check(
+        "Chechen soldiers",
+        EventType::Assault,
+        "190",
+        "Chechen soldiers",
+        "",
+    );
+}

@@ -25,6 +25,8 @@ from windows import IGNORE, Pieces, batches, cut, tensors
 
 
 PASSES = 2
+MEAN_OF = 20
+"""Of every so many steps the weights go into the mean."""
 
 
 def distilled(student: dict, teacher: dict, batch: dict) -> torch.Tensor:
@@ -118,6 +120,8 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--share", type=float, default=0.35, help="share of the Worldwide documents in each pass")
     parser.add_argument("--renamed", type=float, default=0.0, help="share of the documents with names that come with other names too")
+    parser.add_argument("--mean", action="store_true",
+                        help="keep the rate and end with the mean of the weights over the last three quarters (Izmailov et al. 2018)")
     parser.add_argument("--init", type=Path, help="start from this run's weights")
     parser.add_argument("--teacher", type=Path, help="a run to learn from as well")
     parser.add_argument("--weigh", default="", help="weights of tasks other than the model's, as name=2,upos=0.1")
@@ -146,11 +150,14 @@ def main() -> None:
     body = [p for n, p in reader.named_parameters() if n.startswith(("words", "positions", "norm_in", "layers"))]
     heads = [p for n, p in reader.named_parameters() if not n.startswith(("words", "positions", "norm_in", "layers"))]
     fresh = 1e-3 if not args.init else args.rate * 2
+    mean = torch.optim.swa_utils.AveragedModel(reader)
     optimizer = torch.optim.AdamW([{"params": body, "lr": args.rate}, {"params": heads, "lr": fresh}], weight_decay=0.01)
 
     def rate(step: int) -> float:
         warm = max(20, args.steps // 20)
-        return step / warm if step < warm else max(0.0, (args.steps - step) / (args.steps - warm))
+        if step < warm:
+            return step / warm
+        return 1.0 if args.mean else max(0.0, (args.steps - step) / (args.steps - warm))
 
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
     step = 0
@@ -160,6 +167,7 @@ def main() -> None:
         reader.load_state_dict(state["reader"])
         optimizer.load_state_dict(state["optimizer"])
         schedule.load_state_dict(state["schedule"])
+        mean.load_state_dict(state["mean"])
         step = state["step"]
         random_.seed(args.seed + step)
     passes: list[list] = []
@@ -195,6 +203,10 @@ def main() -> None:
         schedule.step()
         optimizer.zero_grad(set_to_none=True)
         step += 1
+        if args.mean and step % MEAN_OF == 0 and step * 4 >= args.steps:
+            mean.update_parameters(reader)
+        if args.mean and step == args.steps:
+            reader.load_state_dict(mean.module.state_dict())
         seen += int((batch["ids"] != 0).sum())
         for name, value in found.items():
             means[name] = 0.98 * means.get(name, value.item()) + 0.02 * value.item()
@@ -204,7 +216,7 @@ def main() -> None:
         if step % 250 == 0:
             torch.save(reader.state_dict(), args.out / "weights.pt")
             state = {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(),
-                     "schedule": schedule.state_dict(), "step": step}
+                     "schedule": schedule.state_dict(), "mean": mean.state_dict(), "step": step}
             torch.save(state, saved)
         if step % max(1, args.steps // 4) == 0 or step == args.steps:
             figures = evaluate(reader, dev, pieces, 40 if step < args.steps else 10_000)

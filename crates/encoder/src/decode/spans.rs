@@ -61,7 +61,7 @@ pub(crate) fn spans(
 }
 
 /// What a word takes from the mean of its fellows.
-const LENT: f32 = 0.3;
+const LENT: f32 = 0.4;
 
 /// Moves the probabilities of words towards their mean.
 fn lend(probabilities: &mut [f32], labels: usize, group: &[usize]) {

@@ -1,18 +1,20 @@
 """How adding and asking grow with the ledger: 1,000, 10,000 and 100,000 reports made from templates.
 
-    python3 bench/growth.py target/release/sayso [REPORTS] [HAPPENINGS]
+    python3 bench/growth.py target/release/sayso [REPORTS] [HAPPENINGS] [LEDGER]
 
 Makes REPORTS (100,000) short reports of HAPPENINGS (REPORTS / 12, at least 500) invented happenings with a fixed
 seed: each is told by several outlets over a few days, some reprinting an agency, with figures that change and
 denials. They are added in three goes. Printed are the cost of a report in each go, in milliseconds of processor
 time and beside that of `sayso read` for the same reports, the memory at the peak, the size of the ledger, and the
-95th percentile of each query over twenty questions, the start of the process included.
+95th percentile of each query over twenty questions, the start of the process included. The ledger is kept where
+LEDGER names a file.
 """
 
 import json
 import os
 import random
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -95,6 +97,7 @@ def main():
     binary = str(Path(sys.argv[1]).resolve())
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
     happenings = int(sys.argv[3]) if len(sys.argv) > 3 else max(500, count // 12)
+    keep = Path(sys.argv[4]).resolve() if len(sys.argv) > 4 else None
     made = reports(count, happenings, random.Random(11))
     print(f"{count} reports of {happenings} happenings; load {os.getloadavg()[0]:.1f}")
     with tempfile.TemporaryDirectory() as folder:
@@ -114,6 +117,8 @@ def main():
             print(f"at {until}: add {1000 * add / last:.2f} ms of processor a report, read {1000 * read / last:.2f} ms, ratio {read / add:.2f}; wall {1000 * wall / last:.2f} ms; peak {peak:.0f} MB; ledger {size:.0f} MB")
             done = until
         ask(binary, random.Random(5))
+        if keep:
+            shutil.move("l.sayso", keep)
 
 
 def write(path, records):

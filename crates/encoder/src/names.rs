@@ -3,7 +3,8 @@
 //! *Example*: "Brandt" & "Sohn" are one organisation; "Solheim", "Ingrid" between one pair of quotation marks, as
 //! in the head of a letter, and "Ingrid" "Solheim" with but a space between are one person; "Callow Gas /" and
 //! "Callow Gas of" end before the mark and the preposition, but "Court of the" "District of Tarn" is one body.
-//! Initials before a person's name are part of it.
+//! "U.S." before a body's name is part of it, as initials are of a person's, and a body's name ends with its legal
+//! form: "Callow Gas, Inc." and not "Callow Gas, Inc. Phone".
 //!
 //! *What it leaves alone*: persons in a list, with commas or line breaks between.
 
@@ -13,6 +14,13 @@ use sayso_analysis::{NameKind, Upos};
 use sayso_text::Span;
 
 use crate::decode::Found;
+
+/// Legal forms, which end a body's name.
+const LEGAL_FORMS: &[&str] = &[
+    "Inc.", "Inc", "Ltd.", "Ltd", "Corp.", "Corp", "LLC", "LLP", "PLC", "plc", "GmbH",
+];
+/// Countries in short forms, which stand before the names of their bodies as they are.
+const SHORT_COUNTRIES: &[&str] = &["US", "U.S.", "U.S", "UK", "U.K.", "EU", "E.U."];
 
 /// What the marks around names are read from: the words of a passage.
 pub(crate) struct Words<'p> {
@@ -37,6 +45,12 @@ pub(crate) fn mended(names: Vec<Found>, words: &Words<'_>) -> Vec<Found> {
     }
     let mut free = 0;
     for name in &mut all {
+        if name.kind == index(NameKind::Organisation) {
+            let mut later = name.words.clone().skip(1);
+            if let Some(form) = later.find(|&word| LEGAL_FORMS.contains(&words.form(word))) {
+                name.words.end = form + 1;
+            }
+        }
         while name.words.len() > 1 && words.is_loose(name.words.end - 1) {
             name.words.end -= 1;
         }
@@ -83,6 +97,12 @@ impl Words<'_> {
         }
     }
 
+    fn is_country(&self, name: &Found) -> bool {
+        name.kind == index(NameKind::Place)
+            && name.words.len() == 1
+            && SHORT_COUNTRIES.contains(&self.form(name.words.start))
+    }
+
     /// Whether a word is a preposition, or an article after one.
     fn is_preposition(&self, word: usize) -> bool {
         self.upos[word] == Upos::Adp
@@ -92,7 +112,7 @@ impl Words<'_> {
     /// Whether a word is initials ("R.E.") that stand before the next with a space between.
     fn is_initial(&self, word: usize) -> bool {
         let form = self.form(word);
-        let letters = form.len() % 2 == 0 && form.len() <= 6;
+        let letters = form.len().is_multiple_of(2) && form.len() <= 6;
         letters
             && form
                 .as_bytes()
@@ -109,6 +129,9 @@ impl Words<'_> {
         match gap.len() {
             0 if self.between(last.words.end - 1, name.words.start) != " " => None,
             0 if persons && !(full(last) && full(name)) => Some(name.kind),
+            0 if name.kind == index(NameKind::Organisation) && self.is_country(last) => {
+                Some(name.kind)
+            }
             0 if full(last) && self.is_preposition(last.words.end - 1) => Some(last.kind),
             1 if self.form(gap.start) == "&" => Some(index(NameKind::Organisation)),
             1 if persons
@@ -203,6 +226,13 @@ mod tests {
             ),
             ["ORG: Court of the Tarn"]
         );
+        assert_eq!(
+            mend(
+                "the_DET U.S._PROPN Department_PROPN of_ADP Tides_PROPN",
+                &[(1..2, Place), (2..5, Organisation)]
+            ),
+            ["ORG: U.S. Department of Tides"]
+        );
     }
 
     #[test]
@@ -226,6 +256,13 @@ mod tests {
         assert_eq!(
             mend("Callow_PROPN Gas_PROPN of_ADP", &[(0..3, Organisation)]),
             ["ORG: Callow Gas"]
+        );
+        assert_eq!(
+            mend(
+                "Callow_PROPN Inc._PROPN Phone_NOUN",
+                &[(0..3, Organisation)]
+            ),
+            ["ORG: Callow Inc."]
         );
         assert_eq!(
             mend("said_VERB R.E._PROPN Solheim_PROPN", &[(2..3, Person)]),

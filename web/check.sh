@@ -7,7 +7,6 @@ cd "$(dirname "$0")"
 fresh=$(mktemp -d)
 trap 'rm -rf "$fresh"' EXIT
 npm run --silent check
-node map.mjs
 npx --no-install vite build --logLevel warn --outDir "$fresh" --emptyOutDir
 if ! diff -r "$fresh" ../crates/serve/page >/dev/null; then
     echo "crates/serve/page is not what web/ builds; run \`npm run build\` in web/ and commit it" >&2

@@ -5,13 +5,14 @@ use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 
 /// Items in flight for each thread: enough to keep it busy, few enough to bound the memory.
-const AHEAD: usize = 8;
+pub(crate) const AHEAD: usize = 8;
 
-/// Calls `work` on every item in `jobs` threads and `done` on every result, in order, in this thread.
-/// `done` gives false to stop; nothing more is started then.
+/// Calls `work` on every item in `jobs` threads and `done` on every result, in order, in this thread; `ahead` items
+/// for each thread are in flight. `done` gives false to stop; nothing more is started then.
 pub(crate) fn in_order<I, T, R>(
     items: I,
     jobs: usize,
+    ahead: usize,
     work: impl Fn(T) -> R + Sync,
     mut done: impl FnMut(R) -> bool,
 ) where
@@ -35,7 +36,7 @@ pub(crate) fn in_order<I, T, R>(
     thread::scope(|scope| {
         for _ in 0..jobs {
             scope.spawn(|| {
-                while results.may_start(jobs * AHEAD) {
+                while results.may_start(jobs * ahead) {
                     let next = source.lock().unwrap_or_else(PoisonError::into_inner).next();
                     let Some((number, item)) = next else { break };
                     results.put(number, work(item));
@@ -143,6 +144,7 @@ mod tests {
             in_order(
                 0..200,
                 jobs,
+                AHEAD,
                 |n: u64| {
                     thread::sleep(std::time::Duration::from_micros(n * 37 % 50));
                     n * 2
@@ -162,6 +164,7 @@ mod tests {
         in_order(
             0..,
             3,
+            AHEAD,
             |n: u64| n,
             |n| {
                 seen = n;

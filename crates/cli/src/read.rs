@@ -14,7 +14,7 @@ use sayso::{OffsetUnit, Offsets, Reader, Row, conllu};
 use crate::gazetteer;
 use crate::inputs;
 use crate::paint::Paint;
-use crate::pool::in_order;
+use crate::pool::{AHEAD, in_order};
 use crate::view;
 
 /// Read reports and show who says what
@@ -179,6 +179,7 @@ pub(crate) fn run(arguments: &ReadArguments) -> ExitCode {
     in_order(
         reports,
         jobs,
+        AHEAD,
         |report| render(&reader, report, format, arguments, paint),
         |outcome| {
             if let Some(complaint) = outcome.complaint {

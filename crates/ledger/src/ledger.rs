@@ -146,6 +146,8 @@ impl Ledger {
         if purpose != Use::Read {
             // A batch that was reported as added outlasts a loss of power too.
             self.file.pragma_update(None, "synchronous", "full")?;
+            self.file
+                .pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
         }
         Ok(())
     }
@@ -193,6 +195,9 @@ impl Ledger {
         LedgerError::of(&self.path, error)
     }
 }
+
+/// Pages of the log after which they are copied to the file: 32 MB. Pages that change often are then copied less often.
+const LOG_PAGES: i64 = 8192;
 
 /// Memory for pages of the file, in KiB.
 const CACHE_KIB: i64 = 64 * 1024;

@@ -97,11 +97,15 @@ fn claims_have_their_status_and_origins() {
     let ledger = ledger(folder.path());
     let gold: Gold =
         toml::from_str(&std::fs::read_to_string(stories().join("gold.toml")).unwrap()).unwrap();
-    assert_eq!(ledger.stories(None).unwrap().len(), 3, "each story is one");
+    assert_eq!(
+        ledger.stories(None, 0).unwrap().len(),
+        3,
+        "each story is one"
+    );
     let mut right = 0;
     for claim in &gold.claim {
         let page = claim.reports.first().unwrap();
-        let story = ledger.stories(None).unwrap().into_iter().find(|story| {
+        let story = ledger.stories(None, 0).unwrap().into_iter().find(|story| {
             let told = ledger.story(story.story).unwrap().unwrap();
             told.claims
                 .iter()

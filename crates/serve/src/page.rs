@@ -38,7 +38,12 @@ const ASSETS: &[Asset] = &[
     Asset {
         name: "world.json",
         kind: "application/json",
-        bytes: include_bytes!("../page/world.json"),
+        bytes: include_bytes!("../map/world.json"),
+    },
+    Asset {
+        name: "regions.json",
+        kind: "application/json",
+        bytes: include_bytes!("../map/regions.json"),
     },
 ];
 

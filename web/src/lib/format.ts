@@ -8,8 +8,11 @@ export function day(iso: string | null): string {
   return `${date} ${MONTHS[month - 1] ?? ''} ${year}`;
 }
 
+// Made once: a formatter costs more than what it formats.
+const NUMBERS = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
+
 export function number(value: number): string {
-  return value.toLocaleString('en', { maximumFractionDigits: 2 });
+  return NUMBERS.format(value);
 }
 
 export function percent(share: number): string {

@@ -14,7 +14,7 @@ use super::LedgerFile;
 use super::folder::Files;
 use crate::gazetteer;
 use crate::inputs;
-use crate::pool::in_order;
+use crate::pool::{AHEAD, in_order};
 
 /// Read reports and keep them in a ledger
 ///
@@ -136,6 +136,8 @@ fn add(arguments: &AddArguments) -> Result<Tally, String> {
     in_order(
         reports,
         jobs,
+        // Reading goes on while a batch is stored.
+        AHEAD + BATCH.div_ceil(jobs),
         |work| match work {
             Work::ToRead(report) => entry(&reader, &report, (&agencies, &tables), arguments.added),
             other => other,

@@ -305,7 +305,7 @@ pub(crate) fn run_story(arguments: &StoryArguments) -> ExitCode {
     arguments.ledger.ask(|ledger| {
         let Some(number) = arguments.story else {
             return Ok(print(
-                &ledger.stories(Some(arguments.limit))?,
+                &ledger.stories(Some(arguments.limit), 0)?,
                 STORIES,
                 arguments.format,
             ));

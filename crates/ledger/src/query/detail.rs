@@ -5,7 +5,7 @@ use sayso::{OffsetUnit, Offsets, Pair, Span};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::wanted::list;
+use super::wanted::{in_chars, list};
 use crate::{Ledger, LedgerError};
 
 /// What a [`ReportFound`](crate::ReportFound) leaves out.
@@ -146,18 +146,23 @@ impl Ledger {
              FROM passage JOIN report ON report.id = earlier WHERE passage.report = ?1
              UNION ALL
              SELECT passage.report, 0, earlier_start, earlier_end, start, end, outlet, published, report.text
-             FROM passage JOIN report ON report.id = passage.report WHERE earlier = ?1
+             FROM copy CROSS JOIN passage ON passage.report = copy.report AND passage.earlier = copy.earlier
+             JOIN report ON report.id = passage.report WHERE copy.earlier = ?1
              ORDER BY start, other LIMIT ?2",
         )?;
         let found = passages.query_map(rusqlite::params![report, MOST_PASSAGES], |row| {
-            let theirs = Text::new(row.get_ref("their_text")?.as_str()?);
+            let theirs = row.get_ref("their_text")?.as_str()?;
+            let span = [row.get("their_start")?, row.get("their_end")?];
             Ok(Reprinted {
                 report: row.get("other")?,
                 outlet: row.get("outlet")?,
                 published: row.get("published")?,
                 earlier: row.get("before")?,
                 span: text.span([row.get("start")?, row.get("end")?]),
-                their_span: theirs.span([row.get("their_start")?, row.get("their_end")?]),
+                their_span: in_chars(theirs, &[span])
+                    .first()
+                    .copied()
+                    .unwrap_or_default(),
             })
         })?;
         found.collect()

@@ -53,20 +53,25 @@ pub struct InStory {
 }
 
 impl Ledger {
-    /// The stories, those of the latest reports first.
+    /// The stories, those of the latest reports first; all where there is no limit. The first `skip` are passed over.
     ///
     /// # Errors
     /// Where the file can't be read.
     pub fn stories(
         &self,
         limit: Option<usize>,
+        skip: usize,
     ) -> std::result::Result<Vec<StoryFound>, LedgerError> {
         let limit = limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(-1));
         let find = || -> Result<Vec<StoryFound>> {
-            let sql = format!("{STORIES} ORDER BY last_day DESC, id DESC LIMIT ?1");
+            // Titles are looked up for those only that are given.
+            let sql = format!(
+                "{TITLED} (SELECT * FROM story ORDER BY last_day DESC, id DESC LIMIT ?1 OFFSET ?2) AS story
+                 ORDER BY last_day DESC, id DESC"
+            );
             self.file
                 .prepare_cached(&sql)?
-                .query_map([limit], story)?
+                .query_map(params![limit, skip], story)?
                 .collect()
         };
         find().map_err(|error| self.failed(&error))
@@ -93,7 +98,7 @@ impl Ledger {
     /// Where the file can't be read.
     pub fn story(&self, number: i64) -> std::result::Result<Option<StoryTold>, LedgerError> {
         let find = || -> Result<Option<(StoryFound, Vec<InStory>)>> {
-            let sql = format!("{STORIES} WHERE id = ?1");
+            let sql = format!("{TITLED} story WHERE id = ?1");
             let found = self
                 .file
                 .prepare_cached(&sql)?
@@ -147,8 +152,8 @@ impl Ledger {
     }
 }
 
-const STORIES: &str = "SELECT story.*, (SELECT title FROM report JOIN in_story ON in_story.report = report.id
-    WHERE in_story.story = story.id ORDER BY published IS NULL, published, report.id LIMIT 1) AS title FROM story";
+const TITLED: &str = "SELECT story.*, (SELECT title FROM report JOIN in_story ON in_story.report = report.id
+    WHERE in_story.story = story.id ORDER BY published IS NULL, published, report.id LIMIT 1) AS title FROM";
 
 fn story(row: &Row<'_>) -> Result<StoryFound> {
     Ok(StoryFound {

@@ -117,7 +117,11 @@ pub(super) async fn stories(
     Asked(asked): Asked<StoriesAsked>,
 ) -> Result<Response, Problem> {
     let part = Part::of(asked.limit, asked.skip, 30)?;
-    let ask = move |ledger: &Ledger| json(&Page::from(ledger.stories(Some(part.end()))?, part));
+    let Part { limit, skip } = part;
+    let ask = move |ledger: &Ledger| {
+        let found = ledger.stories(Some(limit + 1), skip)?;
+        json(&Page::of(found, skip, limit))
+    };
     desk.shelf.ask(ask).await
 }
 

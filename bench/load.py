@@ -1,9 +1,10 @@
 """Fifty clients at once against `sayso serve`, while `sayso add` writes to the same ledger.
 
-    python3 bench/load.py target/release/sayso LEDGER [SECONDS] [CLIENTS] [REPORTS]
+    python3 bench/load.py target/release/sayso LEDGER [SECONDS] [CLIENTS] [REPORTS] [PAUSE]
 
 Serves LEDGER (one of bench/growth.py, kept; it is written to) and asks it for SECONDS (60) with CLIENTS (50), each on
-one connection, one question after the other: searches, statements, claims, stories, reports, figures, events, map.
+one connection: searches, statements, claims, stories, reports, figures, events. After an answer a client waits for
+PAUSE seconds on average (1: somebody who types and reads; 0: as many questions as the machine can answer).
 Meanwhile REPORTS (2,000) new reports are added, again and again. Printed are the questions answered, the errors, and
 the median, 95th and 99th percentile of each kind in milliseconds. Ends with 1 where a question failed.
 """
@@ -52,10 +53,11 @@ async def answer(reader: asyncio.StreamReader) -> int:
     return status
 
 
-async def client(number: int, until: float, took: dict[str, list[float]], failed: list[str]) -> None:
+async def client(number: int, pause: float, until: float, took: dict[str, list[float]], failed: list[str]) -> None:
     rng = random.Random(number)
     reader = writer = None
     while time.perf_counter() < until:
+        await asyncio.sleep(pause * 2 * rng.random())
         kind, path = question(rng)
         start = time.perf_counter()
         try:
@@ -94,6 +96,7 @@ def of(times: list[float], share: float) -> float:
 async def main() -> int:
     binary, ledger = str(Path(sys.argv[1]).resolve()), str(Path(sys.argv[2]).resolve())
     seconds, clients, count = (int(sys.argv[at]) if len(sys.argv) > at else usual for at, usual in ((3, 60), (4, 50), (5, 2000)))
+    pause = float(sys.argv[6]) if len(sys.argv) > 6 else 1.0
     print(f"load before {os.getloadavg()[0]:.1f}")
     server = subprocess.Popen([binary, "serve", "--ledger", ledger, "--port", str(PORT)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -103,13 +106,13 @@ async def main() -> int:
         until = time.perf_counter() + seconds
         with tempfile.TemporaryDirectory() as folder:
             *_, goes = await asyncio.gather(
-                *(client(number, until, took, failed) for number in range(clients)),
+                *(client(number, pause, until, took, failed) for number in range(clients)),
                 *([adding(binary, ledger, count, until, folder)] if count else [asyncio.sleep(0, 0)]),
             )
     finally:
         server.terminate()
     everything = [one for times in took.values() for one in times]
-    print(f"{len(everything)} questions in {seconds} s by {clients} clients, {goes} runs of add; {len(failed)} failed {json.dumps(failed[:5])}")
+    print(f"{len(everything)} questions in {seconds} s by {clients} clients who pause for {pause:g} s, {goes} runs of add; {len(failed)} failed {json.dumps(failed[:5])}")
     for kind, times in [("all", everything), *sorted(took.items())]:
         print(f"{kind}: {len(times)}, median {of(times, 0.5):.0f} ms, p95 {of(times, 0.95):.0f} ms, p99 {of(times, 0.99):.0f} ms")
     return 1 if failed else 0

@@ -115,6 +115,8 @@ impl Server {
             .enable_all()
             .build()
             .map_err(ServeError::Run)?;
+        let shelf = Arc::clone(&self.desk.shelf);
+        std::thread::spawn(move || shelf.read_ahead());
         let routes = Router::new()
             .merge(page::routes())
             .nest("/api", api::routes())

@@ -1,5 +1,8 @@
 //! The ledger, opened a few times for reading and once at a time for writing.
 
+use std::fs::File;
+use std::io::Read;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -7,6 +10,9 @@ use sayso_ledger::{Ledger, LedgerError};
 use tokio::sync::Semaphore;
 
 use crate::problem::Problem;
+
+/// As much of the ledger is read ahead, in bytes; of a larger one the first part.
+const READ_AHEAD: u64 = 4 << 30;
 
 /// Who asks the ledger takes it from here. A file that was replaced is opened anew; one that is gone is said to be.
 pub(crate) struct Shelf {
@@ -39,6 +45,19 @@ impl Shelf {
 
     pub(crate) fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Reads the file once from its start to its end, so that the system has it in memory: a disk gives the whole
+    /// in order in seconds, and the pages of one question at random in as many. Where it can't, questions say why.
+    pub(crate) fn read_ahead(&self) {
+        let Ok(file) = File::open(&self.path) else {
+            return;
+        };
+        // Never closed: a process that closes a file loses every POSIX lock that it holds on it, SQLite's too.
+        let file = ManuallyDrop::new(file);
+        let mut file = (&*file).take(READ_AHEAD);
+        let mut part = vec![0; 1 << 20];
+        while matches!(file.read(&mut part), Ok(1..)) {}
     }
 
     /// Asks the ledger, on a thread where that may take its time.

@@ -61,7 +61,6 @@ pub(super) async fn events(
 pub(super) struct ClaimsAsked {
     #[serde(default, deserialize_with = "words")]
     about: Option<String>,
-    #[serde(default, deserialize_with = "words")]
     status: Option<String>,
     #[serde(default, deserialize_with = "words")]
     kind: Option<String>,

@@ -135,7 +135,6 @@ pub(super) struct StatementsAsked {
     about: Option<String>,
     #[serde(default, deserialize_with = "words")]
     by: Option<String>,
-    #[serde(default, deserialize_with = "words")]
     stance: Option<String>,
     #[serde(default, deserialize_with = "words")]
     outlet: Option<String>,

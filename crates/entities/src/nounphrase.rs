@@ -117,7 +117,8 @@ pub(crate) fn definiteness(analysis: &Analysis, tree: &Tree<'_>, head: WordId) -
     Definiteness::Bare
 }
 
-/// The word that a relative pronoun stands for: the head of its relative clause.
+/// The word that a relative pronoun stands for: the head of its relative clause; where the tree has none for
+/// "who", the name or noun right before it.
 pub(crate) fn antecedent(analysis: &Analysis, word: WordId) -> Option<WordId> {
     let pronoun = analysis.words.get(word)?;
     if !matches!(
@@ -133,7 +134,27 @@ pub(crate) fn antecedent(analysis: &Analysis, word: WordId) -> Option<WordId> {
         if clause.deprel == Deprel::AclRelcl {
             return clause.head;
         }
-        at = clause.head?;
+        let Some(head) = clause.head else {
+            break;
+        };
+        at = head;
     }
-    None
+    let person = matches!(pronoun.lemma.to_lowercase().as_str(), "who" | "whom");
+    person.then(|| noun_before(analysis, word)).flatten()
+}
+
+/// The head of the name or noun that ends right before a word, a comma aside.
+fn noun_before(analysis: &Analysis, word: WordId) -> Option<WordId> {
+    let is_mark = |id: WordId| analysis.words[id].upos == Upos::Punct;
+    let first = analysis.sentence_of(word).words.start;
+    let mut noun = (first..word).rev().find(|&id| !is_mark(id))?;
+    if word - noun > 2 || !matches!(analysis.words[noun].upos, Upos::Noun | Upos::Propn) {
+        return None;
+    }
+    while let Some(head) = analysis.words[noun].head
+        && matches!(analysis.words[noun].deprel, Deprel::Flat | Deprel::Compound)
+    {
+        noun = head;
+    }
+    Some(noun)
 }

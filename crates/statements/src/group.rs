@@ -179,7 +179,8 @@ fn with_syntax(analysis: &Analysis, tree: &Tree<'_>, link: &ContentLink) -> Cont
     let mut sources = link.sources.clone();
     if let Some((cue, _)) = likely(&cues) {
         let cue = &roles[cue].words;
-        let subject = subject(analysis, tree, cue.clone());
+        let verb = tree.head_of(cue.clone());
+        let subject = verb.and_then(|verb| subject(analysis, tree, verb));
         reweigh(&mut sources, |source| {
             let words = &roles[source].words;
             let speaks = subject.is_some_and(|subject| words.contains(&subject));
@@ -204,14 +205,11 @@ fn with_syntax(analysis: &Analysis, tree: &Tree<'_>, link: &ContentLink) -> Cont
 /// Clauses that a subject may stand above its verb.
 const CLAUSES: usize = 4;
 
-/// The subject of a cue's verb: its own, or that of the clause which a participle or infinitive hangs from;
-/// for a participle that describes a noun, the noun.
-fn subject(analysis: &Analysis, tree: &Tree<'_>, cue: Range<WordId>) -> Option<WordId> {
-    let mut verb = tree.head_of(cue)?;
+/// The subject of a verb: its own, or that of the clause which a participle or infinitive hangs from; for a
+/// participle that describes a noun, the noun.
+pub(crate) fn subject(analysis: &Analysis, tree: &Tree<'_>, mut verb: WordId) -> Option<WordId> {
     for _ in 0..CLAUSES {
-        let own = [Deprel::Nsubj, Deprel::NsubjPass]
-            .into_iter()
-            .find_map(|deprel| tree.by(verb, deprel).next());
+        let own = own_subject(tree, verb);
         if own.is_some() {
             return own;
         }
@@ -222,6 +220,14 @@ fn subject(analysis: &Analysis, tree: &Tree<'_>, cue: Range<WordId>) -> Option<W
         }
     }
     None
+}
+
+/// The subject that hangs from a verb; of several the one that stands nearest.
+pub(crate) fn own_subject(tree: &Tree<'_>, verb: WordId) -> Option<WordId> {
+    let subjects = [Deprel::Nsubj, Deprel::NsubjPass]
+        .into_iter()
+        .flat_map(|deprel| tree.by(verb, deprel));
+    subjects.min_by_key(|subject| subject.abs_diff(verb))
 }
 
 /// Multiplies the candidates' odds and brings the sum, "none" included, back to 1.

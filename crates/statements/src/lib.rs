@@ -157,11 +157,14 @@ pub fn find(text: &str, analysis: &Analysis, tables: &Tables) -> Vec<Statement> 
             && !is_label(text, analysis, statement)
             && !asks_for_anonymity(text, tables, statement)
     });
-    nesting::add_inner(text, analysis, &tree, tables, &mut statements);
+    nesting::add_by_syntax(text, analysis, &tree, tables, &mut statements);
     statements.sort_by_key(|statement| (statement.content[0], statement.cue.first().copied()));
     for statement in &mut statements {
         // Turns of transcripts and first-person paragraphs know what they are.
-        if matches!(statement.rule, "model" | "nested-clause") {
+        if matches!(
+            statement.rule,
+            "model" | "nested-clause" | "clause-before-cue"
+        ) {
             statement.kind = kind::of(text, analysis, &statement.content);
             attributes::read(text, analysis, &tree, tables, statement);
         }

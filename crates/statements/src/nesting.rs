@@ -1,14 +1,16 @@
 //! Statements in statements: "The envoy said that the rebels had denied shelling the hospital."
 //!
 //! The model gives each word one role, so of two statements in each other it mostly finds the outer one.
-//! [`add_inner`] finds the inner by syntax: a reporting verb in a content, with its own subject and a clause as
-//! what is said; what a quotation reports in its turn is left to the one who is quoted. [`nest`] then gives every statement its parent.
+//! [`add_by_syntax`] finds the inner by syntax: a reporting verb in a content, with its own subject and a clause as
+//! what is said; what a quotation reports in its turn is left to the one who is quoted. Outside of contents it adds
+//! only what the word order shows to be reported. [`nest`] then gives every statement its parent.
 
 use std::ops::Range;
 
 use sayso_analysis::{Analysis, Deprel, Tree, Upos, WordId};
 use sayso_text::Span;
 
+use crate::group::own_subject;
 use crate::kind::is_quoted;
 use crate::pieces::Pieces;
 use crate::{Kind, Stance, Statement, Tables};
@@ -16,8 +18,8 @@ use crate::{Kind, Stance, Statement, Tables};
 /// How often what the rule finds is right, by hand on a hundred of PolNeAR's training articles' contents.
 const CONFIDENCE: f32 = 0.5;
 
-/// Adds the statements that stand in the contents of others.
-pub(crate) fn add_inner(
+/// Adds statements that syntax shows and the model did not find.
+pub(crate) fn add_by_syntax(
     text: &str,
     analysis: &Analysis,
     tree: &Tree<'_>,
@@ -36,28 +38,46 @@ pub(crate) fn add_inner(
         if !reports || in_cue[verb] || is_quoted(analysis, word.span) {
             continue;
         }
-        let Some((outer, _)) = pieces
+        let outer = pieces
             .holding(word.span)
-            .min_by_key(|(piece, _)| piece.len())
-        else {
-            continue;
-        };
-        found.extend(inner(text, analysis, tree, verb, outer));
+            .min_by_key(|(piece, _)| piece.len());
+        found.extend(match outer {
+            Some((outer, _)) => clause(text, analysis, tree, verb, outer, "nested-clause"),
+            None => before_its_cue(text, analysis, tree, verb, statements),
+        });
     }
     statements.append(&mut found);
 }
 
-/// The statement whose cue is `verb`, where its subject and clause lie in `outer`.
-fn inner(
+/// The statement of a clause that stands before the verb which reports it ("The barge sank, an official told
+/// radio"), where the model found none.
+fn before_its_cue(
     text: &str,
     analysis: &Analysis,
     tree: &Tree<'_>,
     verb: WordId,
-    outer: Span,
+    statements: &[Statement],
 ) -> Option<Statement> {
-    let subject = [Deprel::Nsubj, Deprel::NsubjPass]
+    let sentence = analysis.sentence_of(verb).span;
+    let found = clause(text, analysis, tree, verb, sentence, "clause-before-cue")?;
+    let known = statements.iter().flat_map(|statement| &statement.content);
+    let own = [found.content[0], found.source[0]];
+    let free = known
         .into_iter()
-        .find_map(|deprel| tree.by(verb, deprel).next())?;
+        .all(|&piece| own.iter().all(|span| !span.overlaps(piece)));
+    (free && found.content[0].end() <= found.cue[0].start()).then_some(found)
+}
+
+/// The statement whose cue is `verb`, where its subject and clause lie in `within`.
+fn clause(
+    text: &str,
+    analysis: &Analysis,
+    tree: &Tree<'_>,
+    verb: WordId,
+    within: Span,
+    rule: &'static str,
+) -> Option<Statement> {
+    let subject = own_subject(tree, verb)?;
     // "I think", "which shows": nobody else is quoted.
     let other = match analysis.words[subject].upos {
         Upos::Pron => matches!(
@@ -76,7 +96,7 @@ fn inner(
     let content = analysis.span_of(trimmed(analysis, told))?;
     let cue = analysis.span_of(with_auxiliaries(analysis, tree, verb))?;
     let apart = !source.overlaps(content) && !cue.overlaps(content) && !cue.overlaps(source);
-    (other && apart && outer.contains(source) && outer.contains(content)).then(|| Statement {
+    (other && apart && within.contains(source) && within.contains(content)).then(|| Statement {
         kind: Kind::Indirect,
         content: vec![content],
         cue: vec![cue],
@@ -90,7 +110,7 @@ fn inner(
         said_at: None,
         anonymity: None,
         confidence: CONFIDENCE,
-        rule: "nested-clause",
+        rule,
     })
 }
 

@@ -1,7 +1,8 @@
-use sayso_analysis::{Analysis, Deprel, Tree, Upos, WordId};
+use sayso_analysis::{Analysis, Tree, Upos, WordId};
 use sayso_text::Span;
 
 use crate::Statement;
+use crate::group::subject;
 
 /// Gives a statement without a source, or with one from another sentence than its cue's, the subject of the cue's
 /// verb, where that is a noun phrase outside the content.
@@ -18,13 +19,11 @@ pub(crate) fn supply(text: &str, analysis: &Analysis, tree: &Tree<'_>, statement
     if statement.source.first().is_some_and(near) {
         return;
     }
-    let Some(verb) = words
-        .clone()
-        .find(|&word| analysis.words[word].upos == Upos::Verb)
-    else {
+    let verbal = |&word: &WordId| analysis.words[word].upos == Upos::Verb;
+    let Some(verb) = words.clone().find(verbal) else {
         return;
     };
-    let Some(subject) = tree.by(verb, Deprel::Nsubj).next() else {
+    let Some(subject) = subject(analysis, tree, verb) else {
         return;
     };
     let speaks = match analysis.words[subject].upos {

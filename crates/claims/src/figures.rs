@@ -64,6 +64,12 @@ pub(crate) fn is_of_something(figure: &FigureTold) -> bool {
     (figure.counted.is_some() || is_fate(figure)) && figure.kind != "age"
 }
 
+/// Whether two figures in clauses that tell the same are of one sort.
+pub(crate) fn may_compare(a: &FigureTold, b: &FigureTold) -> bool {
+    let people = a.anybody && b.anybody || a.counted == b.counted;
+    people && a.kind == b.kind && a.unit == b.unit && a.extent == b.extent
+}
+
 /// Whether two figures of one sort are of the same thing.
 pub(crate) fn same_thing(a: &InClause<'_>, b: &InClause<'_>) -> bool {
     let (x, y) = (a.figure, b.figure);
@@ -136,6 +142,7 @@ mod tests {
             extent: "total".into(),
             counted: None,
             anybody: true,
+            definite: false,
             day: None,
         }
     }

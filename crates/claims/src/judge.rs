@@ -341,8 +341,11 @@ impl<'s> Judge<'s> {
                 let figure = &all[number];
                 let correction = self.story[figure.item.report].testimony.correction;
                 let corrects = correction || figure.item.told.corrects;
+                // Who denies something of "the 12 men" does not deny that they are 12.
                 let role = if corrects {
                     Role::Corrects
+                } else if figure.item.told.denied && !figure.told.definite {
+                    Role::Denies
                 } else {
                     Role::Supports
                 };

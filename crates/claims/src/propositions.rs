@@ -1,8 +1,9 @@
 //! Takes a report apart into propositions, one a clause, and the voices that they are the word of.
 
-use std::ops::Range;
+mod clauses;
+mod numbers;
 
-use sayso::{Reading, Span, Stance};
+use sayso::{Reading, Stance};
 use sayso_analysis::{Deprel, Upos, WordId};
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +77,9 @@ pub struct FigureTold {
     pub counted: Option<Term>,
     /// Whether that is anybody: people, residents, men.
     pub anybody: bool,
+    /// Whether the text takes it for known: "the 12 men".
+    #[serde(default)]
+    pub definite: bool,
     /// The day that it is true of, where its clause tells.
     pub day: Option<String>,
 }
@@ -140,7 +144,7 @@ impl<'r> Taker<'r> {
         }
         Self {
             listener,
-            clause: clauses(listener),
+            clause: clauses::clauses(listener),
             attributes,
             cue_of,
             voices: Vec::new(),
@@ -255,7 +259,12 @@ impl<'r> Taker<'r> {
         let lemma = |word: WordId| analysis.words[word].lemma.as_str();
         let negated = content
             .iter()
-            .filter(|&&word| is_negation(lemma(word)) && !self.is_cue_negation(word))
+            .filter(|&&word| {
+                // "no fewer than 12", "29, not 31" are of their numbers.
+                is_negation(lemma(word))
+                    && !self.is_cue_negation(word)
+                    && self.figure_at(word).is_none()
+            })
             .count()
             % 2
             == 1;
@@ -447,14 +456,14 @@ impl<'r> Taker<'r> {
             let sense = term(tables, lemma(noun));
             return Some((sense.term, sense.opposite, vec![head, noun]));
         }
-        if !matches!(
-            analysis.words[head].upos,
-            Upos::Verb | Upos::Noun | Upos::Adj
-        ) {
-            return None;
-        }
-        let sense = term(tables, lemma(head));
-        Some((sense.term, sense.opposite, vec![head]))
+        // "It was 29, not 31" tells of what is counted.
+        let tells = match analysis.words[head].upos {
+            Upos::Verb | Upos::Noun | Upos::Adj => head,
+            Upos::Num => self.counted_by(head)?,
+            _ => return None,
+        };
+        let sense = term(tables, lemma(tells));
+        Some((sense.term, sense.opposite, vec![head, tells]))
     }
 
     fn subject(&self, head: WordId) -> Option<WordId> {
@@ -509,106 +518,6 @@ impl<'r> Taker<'r> {
             _ => {}
         }
     }
-
-    fn figures(&self, head: WordId, words: &[WordId]) -> Vec<FigureTold> {
-        let reading = self.listener.reading;
-        let analysis = &reading.analysis;
-        let from = words
-            .first()
-            .map_or(0, |&word| analysis.words[word].span.start());
-        let first = reading
-            .figures
-            .partition_point(|figure| figure.span.end() <= from);
-        let mut told = Vec::new();
-        for (number, figure) in reading.figures.iter().enumerate().skip(first) {
-            let stands: Range<WordId> = analysis.words_in(figure.span);
-            if words.last().is_some_and(|&last| stands.start > last) {
-                break;
-            }
-            if self.clause.get(stands.start) == Some(&head) {
-                told.push(self.figure(number, figure, words));
-            }
-        }
-        told
-    }
-
-    fn figure(&self, number: usize, figure: &sayso::Figure, words: &[WordId]) -> FigureTold {
-        let reading = self.listener.reading;
-        let analysis = &reading.analysis;
-        let tables = self.listener.tables;
-        let head = |span: Span| self.listener.tree.head_of(analysis.words_in(span));
-        let noun = figure.counted.and_then(head);
-        let tally = |noun: WordId| tables.does(&analysis.words[noun].lemma, Does::Tally);
-        let noun = noun
-            .filter(|&noun| !tally(noun))
-            .or_else(|| self.of_tally(words));
-        let people =
-            noun.is_some_and(|noun| tables.does(&analysis.words[noun].lemma, Does::People));
-        let of_person = noun.is_some_and(|noun| {
-            analysis.words[noun].mention == Some(sayso_analysis::MentionKind::Person)
-        });
-        let mut kind = figure.kind.as_str();
-        if kind == "count" && (noun.is_none() || people || of_person) {
-            // "two guards were treated for gunshot wounds": the clause tells what became of them.
-            let told = |form: &str| {
-                let sought = term(tables, form).term;
-                words
-                    .iter()
-                    .any(|&word| term(tables, &analysis.words[word].lemma).term == sought)
-            };
-            if let Some(known) = ["killed", "wounded"]
-                .into_iter()
-                .find(|kind| told(kind.trim_end_matches("ed")))
-            {
-                kind = known;
-            }
-        }
-        let bounds = Bounds {
-            low: figure.bounds.low,
-            best: figure.bounds.best,
-            high: figure.bounds.high,
-        };
-        let day = reading.time_of(figure).and_then(|time| {
-            let (first, last) = reading.times[time].interval?;
-            (first == last).then(|| first.to_string())
-        });
-        FigureTold {
-            number,
-            span: [figure.span.start(), figure.span.end()],
-            bounds,
-            approximate: figure.approximate,
-            unit: figure.unit.as_ref().map(|unit| unit.code.clone()),
-            kind: kind.to_owned(),
-            extent: figure.extent.as_str().to_owned(),
-            counted: noun.map(|noun| term(tables, &analysis.words[noun].lemma).term),
-            anybody: people,
-            day,
-        }
-    }
-
-    /// What a tally counts: guards, in "the number of guards wounded"; what the last figure counted, in "the figure".
-    fn of_tally(&self, words: &[WordId]) -> Option<WordId> {
-        let tally = words
-            .iter()
-            .copied()
-            .find(|&word| self.does(word, Does::Tally))?;
-        let of = self.listener.tree.by(tally, Deprel::Nmod).next();
-        let noun = |word: &WordId| self.listener.reading.analysis.words[*word].upos == Upos::Noun;
-        of.filter(noun).or_else(|| self.last_counted(tally))
-    }
-
-    fn last_counted(&self, before: WordId) -> Option<WordId> {
-        let reading = self.listener.reading;
-        let analysis = &reading.analysis;
-        let at = analysis.words[before].span.start();
-        let last = reading
-            .figures
-            .iter()
-            .rev()
-            .filter(|figure| figure.span.end() <= at);
-        let counted = last.filter_map(|figure| figure.counted).next()?;
-        self.listener.tree.head_of(analysis.words_in(counted))
-    }
 }
 
 /// Cues that do what they say: the clause of the cue is what happened.
@@ -643,74 +552,4 @@ fn is_negation(lemma: &str) -> bool {
 fn year(lemma: &str) -> Option<u16> {
     let year: u16 = lemma.parse().ok()?;
     (lemma.len() == 4 && (1500..2100).contains(&year)).then_some(year)
-}
-
-/// For each word the head of the clause it stands in.
-fn clauses(listener: &Listener<'_>) -> Vec<WordId> {
-    let analysis = &listener.reading.analysis;
-    let mut clause: Vec<Option<WordId>> = vec![None; analysis.words.len()];
-    for word in 0..clause.len() {
-        let mut path = vec![];
-        let mut at = word;
-        let head = loop {
-            if let Some(known) = clause[at] {
-                break known;
-            }
-            path.push(at);
-            match analysis.words[at].head {
-                // A tree has no rings; the bound holds whatever the analysis is.
-                Some(head) if !heads_clause(listener, at) && path.len() <= clause.len() => {
-                    at = head
-                }
-                _ => break at,
-            }
-        };
-        for at in path {
-            clause[at] = Some(head);
-        }
-    }
-    clause
-        .into_iter()
-        .enumerate()
-        .map(|(word, clause)| clause.unwrap_or(word))
-        .collect()
-}
-
-fn heads_clause(listener: &Listener<'_>, word: WordId) -> bool {
-    let analysis = &listener.reading.analysis;
-    let here = &analysis.words[word];
-    match here.deprel {
-        Deprel::Root
-        | Deprel::Ccomp
-        | Deprel::Advcl
-        | Deprel::AdvclRelcl
-        | Deprel::AclRelcl
-        | Deprel::Csubj
-        | Deprel::CsubjPass
-        | Deprel::Parataxis => true,
-        Deprel::Acl => here.upos == Upos::Verb && !hangs_on_tally(listener, word),
-        Deprel::Conj => {
-            here.upos == Upos::Verb
-                || listener.tree.children(word).any(|child| {
-                    matches!(
-                        analysis.words[child].deprel,
-                        Deprel::Nsubj | Deprel::NsubjPass | Deprel::Cop
-                    )
-                })
-        }
-        _ => false,
-    }
-}
-
-/// "the number of guards wounded at Tarn": what is counted is no clause of its own.
-fn hangs_on_tally(listener: &Listener<'_>, word: WordId) -> bool {
-    let words = &listener.reading.analysis.words;
-    let noun = words[word].head;
-    let of = noun
-        .filter(|&noun| words[noun].deprel == Deprel::Nmod)
-        .and_then(|noun| words[noun].head);
-    [noun, of]
-        .into_iter()
-        .flatten()
-        .any(|noun| listener.tables.does(&words[noun].lemma, Does::Tally))
 }

@@ -13,8 +13,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::figures::{compatible, is_fate};
-use crate::judge::{Attestation, COMPARED, Claim, Role, Story};
+use crate::figures::{compatible, is_fate, is_of_something, may_compare};
+use crate::judge::{Attestation, COMPARED, Claim, ClaimKind, Role, Story};
 use crate::names::same_person;
 use crate::propositions::FigureTold;
 
@@ -109,7 +109,32 @@ impl<'s> Verdict<'s> {
         };
         claim.status = status;
         claim.reasons = reasons;
+        claim.reasons.extend(self.other_numbers(claim));
         claim.reasons.push(rests_on(claim));
+    }
+
+    /// That a happening is told with numbers that can't both hold: it may be confirmed where they are not.
+    fn other_numbers(&self, claim: &Claim) -> Option<String> {
+        if claim.kind == ClaimKind::Figure {
+            return None;
+        }
+        let supports = claim
+            .attestations
+            .iter()
+            .filter(|one| one.role == Role::Supports);
+        let told: Vec<&FigureTold> = supports
+            .take(COMPARED)
+            .flat_map(|one| &self.story[one.report].testimony.propositions[one.proposition].figures)
+            .filter(|figure| is_of_something(figure))
+            .collect();
+        let differs =
+            |a: &&FigureTold| told.iter().find(|b| may_compare(a, b) && !compatible(a, b));
+        let (a, b) = told.iter().find_map(|a| Some((a, differs(a)?)))?;
+        Some(format!(
+            "told with different numbers ({}; {}), which are a claim of their own",
+            value(a),
+            value(b)
+        ))
     }
 
     fn corrections(&self, claim: &Claim) -> Vec<String> {
@@ -227,7 +252,7 @@ impl<'s> Verdict<'s> {
         let counts: Vec<&Attestation> = claim
             .attestations
             .iter()
-            .filter(|one| one.counts && one.figure.is_some())
+            .filter(|one| one.counts && one.figure.is_some() && one.role != Role::Denies)
             .take(COMPARED)
             .collect();
         let mut pairs = Vec::new();

@@ -25,21 +25,37 @@ pub(crate) fn read(
         return None;
     }
     let sentence = view.sentence;
+    let unnamed = things.counted.is_none();
+    if let Some(found) = of_those(view, tables, things, things.end) {
+        return Some(found);
+    }
+    if !unnamed
+        && !things
+            .counted
+            .as_ref()
+            .is_some_and(|counted| may_be_people(view, counted))
+    {
+        return None;
+    }
+    before(sentence, tables, draft)
+        .or_else(|| unnamed.then(|| toll(sentence, tables, draft)).flatten())
+}
+
+/// The same told in the words for those counted, or right behind them.
+pub(crate) fn of_those(
+    view: &View<'_, '_>,
+    tables: &Tables,
+    things: &Things,
+    end: usize,
+) -> Option<(Kind, Range<usize>)> {
     let counted = things.counted.clone().unwrap_or(0..0);
-    if let Some(found) = in_phrase(sentence, tables, &counted) {
+    if let Some(found) = in_phrase(view.sentence, tables, &counted) {
         return Some(found);
     }
     if !counted.is_empty() && !may_be_people(view, &counted) {
         return None;
     }
-    behind(sentence, tables, things.end, &counted)
-        .or_else(|| before(sentence, tables, draft))
-        .or_else(|| {
-            counted
-                .is_empty()
-                .then(|| toll(sentence, tables, draft))
-                .flatten()
-        })
+    behind(view.sentence, tables, end.max(things.end), &counted)
 }
 
 /// "casualties", "wounded soldiers".

@@ -28,8 +28,15 @@ fn take(draft: &mut Draft, meaning: Comparator) {
         Comparator::Additional => draft.extent = Extent::Increment,
         _ => {}
     }
-    // What bounds a number tells more than what bends it, and that more than that it comes on top.
-    let rank = |comparator: Comparator| (comparator.bounds(), comparator != Comparator::Additional);
+    // That it is not so tells most; what bounds a number more than what bends it, and that more than that it comes
+    // on top.
+    let rank = |comparator: Comparator| {
+        (
+            comparator == Comparator::Not,
+            comparator.bounds(),
+            comparator != Comparator::Additional,
+        )
+    };
     if draft.comparator.is_none_or(|old| rank(meaning) > rank(old)) {
         draft.comparator = Some(meaning);
     }
@@ -64,6 +71,8 @@ fn fits_before(sentence: &Sentence<'_>, draft: &Draft, phrase: &str, from: usize
                 | "aged"
                 | "than"
         ),
+        // "30, if not 40" may well be 40, and "not one" is none.
+        "not" => !matches!(earlier, "if" | "or") && draft.bounds.high != Some(1.0),
         "some" | "another" | "further" => {
             draft.unit.is_some() || draft.bounds.high.is_some_and(|value| value != 1.0)
         }
@@ -139,6 +148,7 @@ pub(crate) fn open_bounds(draft: &Draft) -> Bounds {
             best: None,
             high,
         },
+        Some(Comparator::Not) => Bounds::default(),
         _ => Bounds { low, best, high },
     }
 }

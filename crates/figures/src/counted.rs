@@ -387,6 +387,17 @@ fn without_fillers(sentence: &Sentence<'_>, found: Range<usize>) -> Range<usize>
     start..found.end
 }
 
+/// The thing whose noun phrase starts at piece `from`.
+pub(crate) fn from(view: &View<'_, '_>, from: usize) -> Things {
+    let counted = noun_phrase(view, from, false);
+    let end = counted.as_ref().map_or(from, |found| found.end);
+    Things {
+        counted: counted.map(|found| without_fillers(view.sentence, found)),
+        whole: None,
+        end,
+    }
+}
+
 /// The characters of a range of pieces.
 pub(crate) fn span(sentence: &Sentence<'_>, range: &Range<usize>) -> Option<Span> {
     sentence.span(range.start, range.end)

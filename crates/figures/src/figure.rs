@@ -151,6 +151,8 @@ kinds! {
         Nearly = "nearly",
         /// On top of what was there.
         Additional = "additional",
+        /// Said not to be so ("29, not 31"): it leaves every bound open.
+        Not = "not",
     }
 }
 

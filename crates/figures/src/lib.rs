@@ -4,8 +4,8 @@
 //! [`find`] cuts each sentence into pieces ([`pieces`]), reads the numbers in them ([`draft`], [`spell`],
 //! [`digits`], [`share`], [`none`]) with units ([`units`]) and comparators ([`compare`]), joins ranges
 //! ([`range`]), tells ages ([`age`]), leaves out what counts nothing ([`leave_out`]), finds what is counted
-//! ([`counted`]) and what became of it ([`casualty`]), and ties shares to the figures of their wholes
-//! ([`link`]).
+//! ([`counted`]) and what became of it ([`casualty`]), also in the sentence before ([`taken_up`]), and ties shares
+//! to the figures of their wholes ([`link`]).
 
 mod age;
 mod casualty;
@@ -23,6 +23,7 @@ mod range;
 mod share;
 mod spell;
 mod tables;
+mod taken_up;
 mod units;
 mod words;
 
@@ -47,6 +48,7 @@ pub fn find(text: &str, analysis: &Analysis, tables: &Tables, dates: &[Span]) ->
     let names: Vec<Span> = analysis.names.iter().map(|name| name.span).collect();
     let mut figures = Vec::new();
     let mut sentence_of = Vec::new();
+    let mut last_tally = None;
     for (number, span) in sentences(text, analysis).into_iter().enumerate() {
         let pieces = pieces::pieces(text, span, &|prefix| tables.sign(prefix).is_some());
         let sentence = Sentence { text, pieces };
@@ -56,12 +58,41 @@ pub fn find(text: &str, analysis: &Analysis, tables: &Tables, dates: &[Span]) ->
             syntax,
         };
         for draft in drafts(&sentence, tables, dates, &names) {
-            figures.extend(figure(&view, tables, &draft));
+            let mut found = figure(&view, tables, &draft);
+            if let Some(found) = &mut found
+                && found.counted.is_none()
+                && found.kind == Kind::Count
+                && let Some((counted, kind)) = named_before(&view, tables, &draft, last_tally)
+            {
+                found.counted = Some(counted);
+                found.kind = kind;
+            }
+            figures.extend(found);
             sentence_of.resize(figures.len(), number);
         }
+        last_tally = tally(&view, tables, sentence.pieces.len());
     }
     link::tie(text, &mut figures, &sentence_of);
     figures
+}
+
+/// What a number counts where only a sentence about "the number of" it tells: its own or the one before, whose
+/// tally is `last`.
+fn named_before(
+    view: &View<'_, '_>,
+    tables: &Tables,
+    draft: &Draft,
+    last: Option<(Span, Kind)>,
+) -> Option<(Span, Kind)> {
+    let own = || tally(view, tables, draft.first);
+    let told = taken_up::is_told(view.sentence, draft);
+    let own = told.then(own).flatten();
+    own.or_else(|| last.filter(|_| taken_up::takes_up(view.sentence, draft)))
+}
+
+fn tally(view: &View<'_, '_>, tables: &Tables, end: usize) -> Option<(Span, Kind)> {
+    let (counted, kind) = taken_up::tally(view, tables, end)?;
+    Some((counted::span(view.sentence, &counted)?, kind))
 }
 
 fn sentences(text: &str, analysis: &Analysis) -> Vec<Span> {

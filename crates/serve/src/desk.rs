@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use sayso::Reader;
-use sayso_ledger::{Agencies, Tables};
+use sayso_ledger::Tables;
 
 use crate::Fetch;
 use crate::problem::Problem;
@@ -20,7 +20,6 @@ pub(crate) struct Desk {
 /// What reads a report.
 pub(crate) struct Reading {
     pub(crate) reader: Reader,
-    pub(crate) agencies: Agencies,
     pub(crate) tables: Tables,
 }
 
@@ -38,7 +37,6 @@ impl Desk {
         let made = self.reading.get_or_init(|| {
             Ok(Reading {
                 reader: Reader::new().map_err(|error| error.to_string())?,
-                agencies: Agencies::new().map_err(|error| error.to_string())?,
                 tables: Tables::new().map_err(|error| error.to_string())?,
             })
         });

@@ -6,6 +6,7 @@ use std::ops::Range;
 use sayso_analysis::{Analysis, Deprel, Tree, Upos, WordId};
 use sayso_text::Span;
 
+use crate::anonymity;
 use crate::{Stance, Statement, Tables};
 
 /// Fills the attributes of a statement from the syntax around its cue.
@@ -16,7 +17,9 @@ pub(crate) fn read(
     tables: &Tables,
     statement: &mut Statement,
 ) {
-    statement.anonymity = anonymity(text, analysis, tree, tables, statement);
+    if statement.anonymity.is_none() {
+        statement.anonymity = anonymity::reason(text, analysis, tree, tables, statement);
+    }
     let Some(&cue) = statement.cue.first() else {
         return;
     };
@@ -24,7 +27,7 @@ pub(crate) fn read(
     let Some(head) = cue_head(analysis, words.clone()) else {
         return;
     };
-    statement.stance = stance(text, analysis, tables, cue, words.clone(), head);
+    statement.stance = stance(text, analysis, tree, tables, cue, head);
     statement.negated = is_negated(text, analysis, tree, words, head);
     let own: Vec<Span> = statement
         .content
@@ -73,33 +76,48 @@ fn cue_head(analysis: &Analysis, words: Range<WordId>) -> Option<WordId> {
         .or_else(|| words.clone().next())
 }
 
+/// What a cue does: by all its words, by a word and the preposition behind it ("called on"), by the verb that governs
+/// the others ("denies backing"), by any of its words.
 fn stance(
     text: &str,
     analysis: &Analysis,
+    tree: &Tree<'_>,
     tables: &Tables,
     cue: Span,
-    words: Range<WordId>,
     head: WordId,
 ) -> Stance {
-    let of = |id: WordId| {
-        let word = &analysis.words[id];
-        let form = word.span.slice(text).to_lowercase();
+    let words = analysis.words_in(cue);
+    let form = |id: WordId| analysis.words[id].span.slice(text).to_lowercase();
+    let with_next = |id: WordId| {
+        let next = analysis.words.get(id + 1)?;
+        let binds = matches!(next.upos, Upos::Adp | Upos::Part | Upos::Sconj);
+        let two = || {
+            format!(
+                "{} {}",
+                analysis.words[id].lemma.to_lowercase(),
+                form(id + 1)
+            )
+        };
+        binds.then(two).and_then(|two| tables.stance(&two))
+    };
+    let alone = |id: WordId| {
+        let lemma = analysis.words[id].lemma.to_lowercase();
+        let form = form(id);
         // A wrong tag makes a wrong lemma, so the form and its bare stem may speak too.
         let stem = form
             .strip_suffix('s')
             .or(form.strip_suffix("ing"))
             .or(form.strip_suffix("ed"));
-        [
-            Some(word.lemma.to_lowercase().as_str()),
-            Some(form.as_str()),
-            stem,
-        ]
-        .into_iter()
-        .flatten()
-        .find_map(|form| tables.stance(form))
+        [Some(lemma.as_str()), Some(form.as_str()), stem]
+            .into_iter()
+            .flatten()
+            .find_map(|form| tables.stance(form))
     };
-    let whole = tables.stance(&cue.slice(text).to_lowercase());
-    whole
+    let of = |id: WordId| with_next(id).or_else(|| alone(id));
+    let governs = tree.head_of(words.clone());
+    tables
+        .stance(&cue.slice(text).to_lowercase())
+        .or_else(|| governs.and_then(of))
         .or_else(|| of(head))
         .or_else(|| words.clone().find_map(of))
         .unwrap_or(Stance::Unknown)
@@ -239,53 +257,4 @@ fn is_time(analysis: &Analysis, child: WordId, head: &str) -> bool {
         Upos::Noun | Upos::Propn | Upos::Adv
     );
     noun && TIMES.contains(&head.to_lowercase().trim_end_matches('.'))
-}
-
-/// The clause that tells why the source is not named, in the source's sentence.
-fn anonymity(
-    text: &str,
-    analysis: &Analysis,
-    tree: &Tree<'_>,
-    tables: &Tables,
-    statement: &Statement,
-) -> Option<Span> {
-    let place = statement.source.first().or(statement.cue.first())?;
-    let sentence = analysis.sentence_of(analysis.words_in(*place).next()?).span;
-    let lower = sentence.slice(text).to_lowercase();
-    if lower.len() != sentence.len() {
-        return None;
-    }
-    let (at, words) = tables
-        .anonymity()
-        .iter()
-        .find_map(|words| lower.find(words.as_str()).map(|at| (at, words)))?;
-    let found = Span::of(
-        text,
-        sentence.start() + at..sentence.start() + at + words.len(),
-    )?;
-    let trigger = analysis.words_in(found);
-    let head = tree.head_of(trigger)?;
-    // The clause the words stand in, if it is not the whole sentence.
-    let mut top = head;
-    while !is_clause(analysis.words[top].deprel) {
-        match analysis.words[top].head {
-            Some(next) => top = next,
-            None => return Some(found),
-        }
-    }
-    let clause = analysis.span_of(tree.extent(top)).unwrap_or(found);
-    let quoted = statement.content.iter().any(|piece| piece.overlaps(clause));
-    Some(if quoted { found } else { clause.cover(found) })
-}
-
-fn is_clause(deprel: Deprel) -> bool {
-    matches!(
-        deprel,
-        Deprel::AclRelcl
-            | Deprel::Acl
-            | Deprel::Advcl
-            | Deprel::Conj
-            | Deprel::Parataxis
-            | Deprel::Obl
-    )
 }

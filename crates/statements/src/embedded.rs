@@ -12,7 +12,7 @@ use sayso_analysis::{Analysis, Sentence, Upos};
 use sayso_text::Span;
 
 use crate::kind::is_quoted;
-use crate::{Kind, Stance, Statement};
+use crate::{Kind, Statement};
 
 /// Words of such a paragraph at least.
 const FEWEST_WORDS: usize = 12;
@@ -55,22 +55,14 @@ pub(crate) fn add(text: &str, analysis: &Analysis, statements: &mut Vec<Statemen
         statements.retain(|statement| {
             !(statement.cue.is_empty() && paragraph.span.contains(statement.extent()))
         });
-        statements.push(Statement {
-            kind: Kind::Embedded,
-            content: vec![paragraph.span],
-            cue: Vec::new(),
-            source: Vec::new(),
-            parent: None,
-            stance: Stance::Asserts,
-            negated: false,
-            medium: None,
-            venue: None,
-            addressee: None,
-            said_at: None,
-            anonymity: None,
-            confidence: 0.5,
-            rule: "first-person-paragraph",
-        });
+        statements.push(Statement::of_rule(
+            Kind::Embedded,
+            vec![paragraph.span],
+            Vec::new(),
+            Vec::new(),
+            0.5,
+            "first-person-paragraph",
+        ));
     }
 }
 

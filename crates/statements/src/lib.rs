@@ -6,10 +6,13 @@
 //! ([`kind`]), adds what rules can tell better than the model (first-person blocks set into a report,
 //! transcripts), nests statements in each other and reads the attributes of the cue.
 
+mod anonymity;
 mod attributes;
 mod block;
 mod carry;
+mod citing;
 mod clean;
+mod complete;
 mod embedded;
 mod group;
 mod kind;
@@ -17,6 +20,7 @@ mod nesting;
 mod pieces;
 mod source;
 mod tables;
+mod tally;
 mod transcript;
 
 use sayso_analysis::{Analysis, Upos};
@@ -59,6 +63,33 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// A statement that a rule made; its attributes are still to be read.
+    fn of_rule(
+        kind: Kind,
+        content: Vec<Span>,
+        cue: Vec<Span>,
+        source: Vec<Span>,
+        confidence: f32,
+        rule: &'static str,
+    ) -> Self {
+        Self {
+            kind,
+            content,
+            cue,
+            source,
+            parent: None,
+            stance: Stance::Asserts,
+            negated: false,
+            medium: None,
+            venue: None,
+            addressee: None,
+            said_at: None,
+            anonymity: None,
+            confidence,
+            rule,
+        }
+    }
+
     /// From the first word of the content to its last.
     pub fn extent(&self) -> Span {
         self.content
@@ -122,6 +153,8 @@ kinds! {
         Promises = "promises",
         /// Says that harm will come of it.
         Threatens = "threatens",
+        /// Says that harm may come of it, by others' doing or nobody's.
+        Warns = "warns",
         /// Holds it true.
         Believes = "believes",
         /// Does not hold it true.
@@ -148,22 +181,27 @@ pub fn find(text: &str, analysis: &Analysis, tables: &Tables) -> Vec<Statement> 
     for statement in &mut statements {
         clean::mend(text, analysis, statement);
         source::supply(text, analysis, &tree, statement);
+        complete::lengthen(analysis, &tree, statement);
+        anonymity::leave_out(text, analysis, &tree, tables, statement);
     }
+    citing::turn(analysis, &tree, &mut statements);
     block::fill(text, analysis, &mut statements);
     transcript::add(text, analysis, &mut statements);
     embedded::add(text, analysis, &mut statements);
     statements.retain(|statement| {
         !statement.content.is_empty()
             && !is_label(text, analysis, statement)
+            && !is_byline(text, analysis, statement)
             && !asks_for_anonymity(text, tables, statement)
     });
     nesting::add_by_syntax(text, analysis, &tree, tables, &mut statements);
+    tally::add(analysis, &tree, &mut statements);
     statements.sort_by_key(|statement| (statement.content[0], statement.cue.first().copied()));
     for statement in &mut statements {
         // Turns of transcripts and first-person paragraphs know what they are.
         if matches!(
             statement.rule,
-            "model" | "nested-clause" | "clause-before-cue"
+            "model" | "nested-clause" | "clause-before-cue" | citing::RULE
         ) {
             statement.kind = kind::of(text, analysis, &statement.content);
             attributes::read(text, analysis, &tree, tables, statement);
@@ -183,6 +221,22 @@ fn asks_for_anonymity(text: &str, tables: &Tables, statement: &Statement) -> boo
         .anonymity()
         .iter()
         .any(|reason| whole.starts_with(reason.as_str()))
+}
+
+/// Whether the words are the line that tells who wrote the report.
+fn is_byline(text: &str, analysis: &Analysis, statement: &Statement) -> bool {
+    let content = statement.content[0];
+    let at = analysis
+        .paragraphs
+        .partition_point(|paragraph| paragraph.span.end() <= content.start());
+    let Some(paragraph) = analysis.paragraphs.get(at) else {
+        return false;
+    };
+    let words = &analysis.words[analysis.words_in(paragraph.span)];
+    paragraph.span.slice(text).trim_start().starts_with("By ")
+        && !words
+            .iter()
+            .any(|word| matches!(word.upos, Upos::Verb | Upos::Aux))
 }
 
 /// Words of a quotation that may be a mere label.

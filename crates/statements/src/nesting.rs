@@ -5,11 +5,13 @@
 //! what is said; what a quotation reports in its turn is left to the one who is quoted. Outside of contents it adds
 //! only what the word order shows to be reported. [`nest`] then gives every statement its parent.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use sayso_analysis::{Analysis, Deprel, Tree, Upos, WordId};
 use sayso_text::Span;
 
+use crate::citing;
 use crate::group::own_subject;
 use crate::kind::is_quoted;
 use crate::pieces::Pieces;
@@ -96,21 +98,15 @@ fn clause(
     let content = analysis.span_of(trimmed(analysis, told))?;
     let cue = analysis.span_of(with_auxiliaries(analysis, tree, verb))?;
     let apart = !source.overlaps(content) && !cue.overlaps(content) && !cue.overlaps(source);
-    (other && apart && within.contains(source) && within.contains(content)).then(|| Statement {
-        kind: Kind::Indirect,
-        content: vec![content],
-        cue: vec![cue],
-        source: vec![source],
-        parent: None,
-        stance: Stance::Unknown,
-        negated: false,
-        medium: None,
-        venue: None,
-        addressee: None,
-        said_at: None,
-        anonymity: None,
-        confidence: CONFIDENCE,
-        rule,
+    (other && apart && within.contains(source) && within.contains(content)).then(|| {
+        Statement::of_rule(
+            Kind::Indirect,
+            vec![content],
+            vec![cue],
+            vec![source],
+            CONFIDENCE,
+            rule,
+        )
     })
 }
 
@@ -118,7 +114,12 @@ fn clause(
 fn says(stance: Stance) -> bool {
     matches!(
         stance,
-        Stance::Asserts | Stance::Denies | Stance::Promises | Stance::Threatens | Stance::Accuses
+        Stance::Asserts
+            | Stance::Denies
+            | Stance::Promises
+            | Stance::Threatens
+            | Stance::Warns
+            | Stance::Accuses
     )
 }
 
@@ -168,7 +169,15 @@ fn trimmed(analysis: &Analysis, words: Range<WordId>) -> Range<WordId> {
 /// Sets the parent of each statement that stands in another's content, cue and all: the smallest such.
 pub(crate) fn nest(statements: &mut [Statement]) {
     let pieces = Pieces::new(statements);
+    let contents: Vec<Vec<Span>> = statements
+        .iter()
+        .map(|statement| statement.content.clone())
+        .collect();
     for (inner, statement) in statements.iter_mut().enumerate() {
+        if statement.rule == citing::RULE {
+            statement.parent = citing::passed_on(&contents, inner);
+            continue;
+        }
         let whole = statement
             .cue
             .iter()
@@ -177,7 +186,7 @@ pub(crate) fn nest(statements: &mut [Statement]) {
             .holding(whole)
             .filter(|&(piece, outer)| outer != inner && piece != whole);
         statement.parent = outer
-            .min_by_key(|&(piece, outer)| (piece.len(), outer))
+            .min_by_key(|&(piece, outer)| (piece.len(), Reverse(outer)))
             .map(|(_, outer)| outer);
     }
 }

@@ -1,3 +1,5 @@
+use std::cmp::Reverse;
+
 use sayso_text::Span;
 
 use crate::Statement;
@@ -44,11 +46,12 @@ impl Pieces {
             .filter(move |(piece, _)| piece.contains(span))
     }
 
-    /// The statement in which a span stands: the one whose piece is the shortest.
+    /// The statement in which a span stands: the one whose piece is the shortest; of two with the same words, that of
+    /// the later cue, which passes the other on ("AFP reported, citing diplomats").
     pub fn innermost(&self, span: Span) -> Option<usize> {
         let shortest = self
             .holding(span)
-            .min_by_key(|(piece, number)| (piece.len(), *number));
+            .min_by_key(|(piece, number)| (piece.len(), Reverse(*number)));
         shortest.map(|(_, number)| number)
     }
 }

@@ -1,8 +1,10 @@
-use sayso_analysis::{Analysis, Tree, Upos, WordId};
+use std::ops::Range;
+
+use sayso_analysis::{Analysis, Deprel, Tree, Upos, WordId};
 use sayso_text::Span;
 
 use crate::Statement;
-use crate::group::subject;
+use crate::group::{own_subject, subject};
 
 /// Gives a statement without a source, or with one from another sentence than its cue's, the subject of the cue's
 /// verb, where that is a noun phrase outside the content.
@@ -11,6 +13,10 @@ pub(crate) fn supply(text: &str, analysis: &Analysis, tree: &Tree<'_>, statement
         return;
     };
     let words = analysis.words_in(cue);
+    if is_asked(text, analysis, tree, words.clone()) {
+        statement.source.clear();
+        return;
+    }
     let sentence = |word: WordId| analysis.sentence_index(word);
     let near = |source: &Span| {
         let source = analysis.words_in(*source);
@@ -41,4 +47,16 @@ pub(crate) fn supply(text: &str, analysis: &Analysis, tree: &Tree<'_>, statement
     if let Some(source) = apart.filter(|_| speaks) {
         statement.source = vec![source];
     }
+}
+
+/// Whether a cue tells of a question that somebody else put: "asked whether he would go, the minister said…".
+fn is_asked(text: &str, analysis: &Analysis, tree: &Tree<'_>, cue: Range<WordId>) -> bool {
+    let mut verbs = cue.filter(|&word| analysis.words[word].upos == Upos::Verb);
+    let Some(verb) = verbs.next() else {
+        return false;
+    };
+    let word = &analysis.words[verb];
+    let participle = word.span.slice(text).to_lowercase().ends_with("ed");
+    let asks = matches!(word.lemma.as_str(), "ask" | "press" | "question" | "quiz");
+    asks && participle && word.deprel == Deprel::Advcl && own_subject(tree, verb).is_none()
 }

@@ -1,8 +1,8 @@
 //! *What it finds*: the turns of transcripts and interviews, whose speakers stand before a colon at the
-//! paragraph's start, and words whose speaker stands below them after a dash.
+//! paragraph's start, and words whose speaker stands behind or below them after a dash.
 //!
 //! *Examples*: "REYES: We were never asked." and "Q: Were you asked? A: Never."; "The bus has not come for a
-//! week." over "— Ana Reyes, a neighbour".
+//! week." over "— Ana Reyes, a neighbour", and the same on one line.
 //!
 //! *What it leaves alone*: labels of the page ("UPDATE:", "PHOTO:"), a single label in a report (more likely a
 //! headline's), and words over a signature that are no quotation and that the model has given to a source.
@@ -45,6 +45,8 @@ const FEWEST_TURNS: usize = 2;
 
 /// Words of a signature at most.
 const SIGNATURE: usize = 12;
+const DASHES: &[char] = &['—', '–', '―'];
+const QUOTATION_MARKS: &[char] = &['"', '“', '”', '„', '«', '»'];
 
 /// A paragraph's speaker, the mark that sets them off, and the words.
 struct Turn {
@@ -84,24 +86,19 @@ pub(crate) fn add(text: &str, analysis: &Analysis, statements: &mut Vec<Statemen
         }
         statements.retain(|statement| !statement.content.is_empty());
         statements.push(Statement {
-            kind: Kind::Direct,
-            content: vec![turn.content],
-            cue: vec![turn.cue],
-            source: vec![turn.source],
-            parent: None,
             stance: if turn.content.slice(text).trim_end().ends_with('?') {
                 Stance::Asks
             } else {
                 Stance::Asserts
             },
-            negated: false,
-            medium: None,
-            venue: None,
-            addressee: None,
-            said_at: None,
-            anonymity: None,
-            confidence: 0.85,
-            rule: turn.rule,
+            ..Statement::of_rule(
+                Kind::Direct,
+                vec![turn.content],
+                vec![turn.cue],
+                vec![turn.source],
+                0.85,
+                turn.rule,
+            )
         });
     }
 }
@@ -140,42 +137,58 @@ fn labelled(text: &str, paragraph: Span) -> Option<Turn> {
     })
 }
 
-/// Words with "— Name" in the paragraph below, where no source has them yet.
+/// Words with "— Name" behind them or in the paragraph below, where no source has them yet.
 fn signed(text: &str, analysis: &Analysis, statements: &[Statement]) -> Vec<Turn> {
-    let pairs = analysis.paragraphs.windows(2);
-    let turns = pairs.filter_map(|pair| {
+    let taken = |words: Span| {
+        statements
+            .iter()
+            .any(|statement| !statement.source.is_empty() && statement.extent().overlaps(words))
+    };
+    let quoted = |words: Span| {
+        let quotes = &mut analysis.quotes.iter();
+        quotes.any(|quote| quote.span.trim(text) == words)
+    };
+    let below = analysis.paragraphs.windows(2).filter_map(|pair| {
         let [above, below] = pair else { return None };
-        let (above, below) = (above.span, below.span);
-        let line = below.slice(text);
-        let dash = line
-            .chars()
-            .next()
-            .filter(|mark| matches!(mark, '—' | '–' | '―'))?;
-        let start = line.len() - line[dash.len_utf8()..].trim_start().len();
-        let source = Span::of(text, below.start() + start..below.end())?;
-        let words = analysis.words_in(source);
-        let person = analysis
-            .names
-            .iter()
-            .any(|name| name.kind == NameKind::Person && name.words.start == words.start);
-        let taken = statements
-            .iter()
-            .any(|statement| !statement.source.is_empty() && statement.extent().overlaps(above));
-        let quoted = analysis
-            .quotes
-            .iter()
-            .any(|quote| quote.span.trim(text) == above.trim(text));
-        (person && words.len() <= SIGNATURE && (quoted || !taken)).then_some(())?;
-        let cue = Span::of(text, below.start()..below.start() + dash.len_utf8())?;
-        Some(Turn {
-            paragraph: above,
-            source,
-            cue,
-            content: above,
-            rule: "signature",
-        })
+        let content = above.span.trim(text);
+        let turn = signature(text, analysis, content, below.span)?;
+        (quoted(content) || !taken(content)).then_some(turn)
     });
-    turns.collect()
+    let behind = analysis.paragraphs.iter().filter_map(|paragraph| {
+        let line = paragraph.span.slice(text);
+        let dash = line.rfind(DASHES)?;
+        let at = paragraph.span.start() + dash;
+        let content = Span::of(text, paragraph.span.start()..at)?.trim(text);
+        let words = content.slice(text);
+        (words.starts_with(QUOTATION_MARKS) && words.ends_with(QUOTATION_MARKS)).then_some(())?;
+        signature(
+            text,
+            analysis,
+            content,
+            Span::of(text, at..paragraph.span.end())?,
+        )
+    });
+    below.chain(behind).collect()
+}
+
+/// The turn of `content` if `line` is a dash and a few words that begin with a person's name.
+fn signature(text: &str, analysis: &Analysis, content: Span, line: Span) -> Option<Turn> {
+    let words = line.slice(text);
+    let name = words.strip_prefix(DASHES)?;
+    let cue = Span::of(text, line.start()..line.end() - name.len())?;
+    let source = Span::of(text, cue.end()..line.end())?.trim(text);
+    let named = analysis.words_in(source);
+    let person = analysis
+        .names
+        .iter()
+        .any(|name| name.kind == NameKind::Person && name.words.start == named.start);
+    (person && named.len() <= SIGNATURE).then_some(Turn {
+        paragraph: content.cover(cue),
+        source,
+        cue,
+        content,
+        rule: "signature",
+    })
 }
 
 #[cfg(test)]

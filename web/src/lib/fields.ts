@@ -10,6 +10,7 @@ export const STANCES = [
   'requests',
   'promises',
   'threatens',
+  'warns',
   'believes',
   'doubts',
   'expects',

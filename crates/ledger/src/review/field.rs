@@ -55,6 +55,7 @@ const STANCES: &[&str] = &[
     "requests",
     "promises",
     "threatens",
+    "warns",
     "believes",
     "doubts",
     "expects",

@@ -228,11 +228,7 @@ fn store(
         };
         // A fault in the program must not take the other reports with it.
         let entry = catch_unwind(AssertUnwindSafe(|| {
-            Entry::new(
-                &reading.reader.read(&report),
-                &reading.agencies,
-                &reading.tables,
-            )
+            Entry::new(&reading.reader.read(&report), &reading.tables)
         }));
         match entry {
             Ok(entry) => {

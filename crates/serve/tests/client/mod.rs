@@ -7,13 +7,12 @@ use std::time::Duration;
 
 use sayso::report::{Basis, Published};
 use sayso::{Reader, Report};
-use sayso_ledger::{Agencies, Entry, Ledger, Tables};
+use sayso_ledger::{Entry, Ledger, Tables};
 use sayso_serve::{Options, Server, Token};
 use serde_json::Value;
 use tempfile::TempDir;
 
 static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new().unwrap());
-static AGENCIES: LazyLock<Agencies> = LazyLock::new(|| Agencies::new().unwrap());
 static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::new().unwrap());
 
 fn ledger_of(reports: &[Report]) -> TempDir {
@@ -23,7 +22,7 @@ fn ledger_of(reports: &[Report]) -> TempDir {
         .add(
             reports
                 .iter()
-                .map(|report| Entry::new(&READER.read(report), &AGENCIES, &TABLES)),
+                .map(|report| Entry::new(&READER.read(report), &TABLES)),
         )
         .unwrap();
     folder

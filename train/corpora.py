@@ -16,6 +16,7 @@ import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 ROLES = ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"]
 NAME_KINDS = ["PER", "ORG", "LOC", "FAC", "NORP", "MISC"]
@@ -413,6 +414,18 @@ def training_documents(corpora: Path) -> list[Document]:
         *uner_test(corpora / "uner-ewt/train.iob2"), *worldwide(corpora / "ner-worldwide/processed_annotated"),
         *crossner(corpora / "crossner/politics-train.txt"),
     ]
+
+
+def unlabelled(corpora: Path) -> list[Document]:
+    """News texts, whose labels are for other rooms, for a teacher to read: LGL, TR-News, TimeBank and re3d."""
+    texts = []
+    for name in ("lgl", "TR-News"):
+        texts += [article.findtext("text") or "" for article in ElementTree.parse(corpora / f"geo/{name}.xml").iter("article")]
+    for path in sorted((corpora / "timebank").glob("*/*.tml")):
+        texts.append("".join(ElementTree.parse(path).find("TEXT").itertext()))
+    for path in sorted((corpora / "re3d").glob("*/documents.json")):
+        texts += [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return finish([Document(f"unlabelled-{at}", text.strip(), []) for at, text in enumerate(texts) if text.strip()])
 
 
 def dev_documents(corpora: Path) -> dict[str, list[Document]]:

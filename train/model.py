@@ -8,33 +8,51 @@ and their source by dot product over the words of the window, the first position
 """
 
 import math
+from dataclasses import dataclass
 
 import torch
 import torch.nn.functional as F
 from corpora import DEPRELS, ROLES, TAG_TASKS
 from torch import nn
-from windows import IGNORE, SHAPES
+from windows import CLS, IGNORE, PAD, SEP, SHAPES
 
-WIDTH, HEADS, HEAD, INNER, POSITIONS, VOCABULARY = 384, 12, 32, 1536, 512, 30522
+HEADS, POSITIONS, VOCABULARY = 12, 512, 30522
 ARC, RELATION, LINK, BUCKETS, RANKS = 128, 128, 64, 24, 6
+NEARNESS, FARTHEST = 32, 128
+"""Classes of the distance of two pieces in MPNet, and from where on all distances are one."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """Widths of a reader's states, of an attention head, and of the inner layer; whether attention has MPNet's
+    biases of distance."""
+
+    width: int = 384
+    head: int = 32
+    inner: int = 1536
+    biased: bool = False
+
+
+SMALL = Size()
+LARGE = Size(768, 64, 3072, True)
 
 
 class Layer(nn.Module):
-    def __init__(self, heads: int, inner: int) -> None:
+    def __init__(self, size: Size, heads: int, inner: int) -> None:
         super().__init__()
-        self.heads = heads
-        self.qkv = nn.Linear(WIDTH, 3 * heads * HEAD)
-        self.out = nn.Linear(heads * HEAD, WIDTH)
-        self.norm_attention = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, inner)
-        self.down = nn.Linear(inner, WIDTH)
-        self.norm_out = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.heads, self.head = heads, size.head
+        self.qkv = nn.Linear(size.width, 3 * heads * size.head)
+        self.out = nn.Linear(heads * size.head, size.width)
+        self.norm_attention = nn.LayerNorm(size.width, eps=1e-12)
+        self.up = nn.Linear(size.width, inner)
+        self.down = nn.Linear(inner, size.width)
+        self.norm_out = nn.LayerNorm(size.width, eps=1e-12)
 
     def forward(self, x: torch.Tensor, mask: torch.Tensor, drop: float) -> torch.Tensor:
         rows, length, _ = x.shape
-        q, k, v = self.qkv(x).view(rows, length, 3, self.heads, HEAD).permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        mixed = self.out(mixed.transpose(1, 2).reshape(rows, length, self.heads * HEAD))
+        q, k, v = self.qkv(x).view(rows, length, 3, self.heads, self.head).permute(2, 0, 3, 1, 4)
+        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
+        mixed = self.out(mixed.transpose(1, 2).reshape(rows, length, self.heads * self.head))
         x = self.norm_attention(x + F.dropout(mixed, drop, self.training))
         grown = self.down(F.gelu(self.up(x)))
         return self.norm_out(x + F.dropout(grown, drop, self.training))
@@ -48,27 +66,41 @@ def bucket(distance: torch.Tensor) -> torch.Tensor:
     return torch.where(distance < 0, small, small + BUCKETS // 2)
 
 
+def nearness(length: int) -> torch.Tensor:
+    """Class of the distance between each two of `length` pieces, as MPNet's biases have them (Raffel et al. 2020,
+    section 2.1): exact to a quarter of the classes, then by logarithm; later pieces have the upper half."""
+    gap = torch.arange(length)[None, :] - torch.arange(length)[:, None]
+    size, half = gap.abs(), NEARNESS // 2
+    exact = half // 2
+    scale = math.log(FARTHEST / exact)
+    wide = exact + (torch.log(size.clamp(min=1).float() / exact) / scale * (half - exact)).long()
+    return torch.where(gap > 0, half, 0) + torch.where(size < exact, size, wide.clamp(max=half - 1))
+
+
 class Reader(nn.Module):
-    def __init__(self, shapes: list[tuple[int, int]]) -> None:
+    def __init__(self, size: Size, shapes: list[tuple[int, int]]) -> None:
         """`shapes`: attention heads and inner neurons of each layer."""
         super().__init__()
-        self.words = nn.Embedding(VOCABULARY, WIDTH)
-        self.positions = nn.Embedding(POSITIONS, WIDTH)
-        self.shapes = nn.Embedding(SHAPES, WIDTH)
-        self.quoted = nn.Embedding(3, WIDTH)
-        self.norm_in = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(heads, inner) for heads, inner in shapes)
-        self.tags = nn.ModuleDict({task: nn.Linear(WIDTH, len(names)) for task, names in TAG_TASKS.items()})
-        self.arc_dependent = nn.Linear(WIDTH, ARC)
-        self.arc_head = nn.Linear(WIDTH, ARC)
+        width = size.width
+        self.size = size
+        self.words = nn.Embedding(VOCABULARY, width)
+        self.positions = nn.Embedding(POSITIONS, width)
+        self.shapes = nn.Embedding(SHAPES, width)
+        self.quoted = nn.Embedding(3, width)
+        self.norm_in = nn.LayerNorm(width, eps=1e-12)
+        self.near = nn.Embedding(NEARNESS, HEADS) if size.biased else None
+        self.layers = nn.ModuleList(Layer(size, heads, inner) for heads, inner in shapes)
+        self.tags = nn.ModuleDict({task: nn.Linear(width, len(names)) for task, names in TAG_TASKS.items()})
+        self.arc_dependent = nn.Linear(width, ARC)
+        self.arc_head = nn.Linear(width, ARC)
         self.arc_weight = nn.Parameter(torch.zeros(ARC, ARC))
         self.arc_bias = nn.Parameter(torch.zeros(ARC))
         self.arc_distance = nn.Parameter(torch.zeros(BUCKETS))
-        self.relation_dependent = nn.Linear(WIDTH, RELATION)
-        self.relation_head = nn.Linear(WIDTH, RELATION)
+        self.relation_dependent = nn.Linear(width, RELATION)
+        self.relation_head = nn.Linear(width, RELATION)
         self.relation = nn.Linear(RELATION, len(DEPRELS))
-        self.link_query = nn.ModuleDict({end: nn.Linear(WIDTH, LINK) for end in ("cue", "source")})
-        self.link_key = nn.ModuleDict({end: nn.Linear(WIDTH, LINK) for end in ("cue", "source")})
+        self.link_query = nn.ModuleDict({end: nn.Linear(width, LINK) for end in ("cue", "source")})
+        self.link_key = nn.ModuleDict({end: nn.Linear(width, LINK) for end in ("cue", "source")})
         self.link_distance = nn.ParameterDict({end: nn.Parameter(torch.zeros(BUCKETS)) for end in ("cue", "source")})
         self.link_rank = nn.ParameterDict({end: nn.Parameter(torch.zeros(2 * RANKS)) for end in ("cue", "source")})
         self.link_paragraph = nn.ParameterDict({end: nn.Parameter(torch.zeros(7)) for end in ("cue", "source")})
@@ -82,7 +114,9 @@ class Reader(nn.Module):
         """A reader of the shape that these weights have, with them."""
         layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
         at = [f"layers.{number}" for number in range(layers)]
-        reader = cls([(weights[f"{a}.out.weight"].shape[1] // HEAD, weights[f"{a}.up.weight"].shape[0]) for a in at])
+        size = LARGE if weights["norm_in.weight"].shape[0] == LARGE.width else SMALL
+        shape = [(weights[f"{a}.out.weight"].shape[1] // size.head, weights[f"{a}.up.weight"].shape[0]) for a in at]
+        reader = cls(size, shape)
         reader.load_state_dict(weights)
         return reader
 
@@ -106,17 +140,43 @@ class Reader(nn.Module):
                 ):
                     getattr(module, part).data.copy_(get[f"{at}{name}.{part}"])
 
+    def load_mpnet(self, weights: dict[str, torch.Tensor]) -> None:
+        """Take embeddings and the bottom layers from an MPNet checkpoint's tensors (Song et al. 2020). Its pieces
+        are BERT's, four later, with marks of its own, and its positions begin at 2."""
+        get = {name.removeprefix("mpnet."): tensor.float() for name, tensor in weights.items()}
+        words = get["embeddings.word_embeddings.weight"]
+        self.words.weight.data.copy_(words[4 : 4 + VOCABULARY])
+        for ours, theirs in ((PAD, 1), (CLS, 0), (SEP, 2)):
+            self.words.weight.data[ours] = words[theirs]
+        self.positions.weight.data.copy_(get["embeddings.position_embeddings.weight"][2:])
+        self.norm_in.weight.data.copy_(get["embeddings.LayerNorm.weight"])
+        self.norm_in.bias.data.copy_(get["embeddings.LayerNorm.bias"])
+        self.near.weight.data.copy_(get["encoder.relative_attention_bias.weight"])
+        for number, layer in enumerate(self.layers):
+            at = f"encoder.layer.{number}."
+            for part in ("weight", "bias"):
+                joined = [get[f"{at}attention.attn.{name}.{part}"] for name in "qkv"]
+                getattr(layer.qkv, part).data.copy_(torch.cat(joined))
+                for name, module in (
+                    ("attention.attn.o", layer.out), ("attention.LayerNorm", layer.norm_attention),
+                    ("intermediate.dense", layer.up), ("output.dense", layer.down),
+                    ("output.LayerNorm", layer.norm_out),
+                ):
+                    getattr(module, part).data.copy_(get[f"{at}{name}.{part}"])
+
     def encode(self, batch: dict[str, torch.Tensor]) -> torch.Tensor:
-        """States of the words, the state of the first mark before them: [rows, 1 + words, WIDTH]."""
+        """States of the words, the state of the first mark before them: [rows, 1 + words, width]."""
         ids = batch["ids"]
         places = torch.arange(ids.shape[1])
         x = self.words(ids) + self.positions(places) + self.shapes(batch["shapes"]) + self.quoted(batch["quoted"])
         x = F.dropout(self.norm_in(x), self.drop, self.training)
-        mask = torch.zeros(ids.shape, dtype=x.dtype).masked_fill(ids == 0, -1e4)[:, None, None, :]
+        mask = torch.zeros(ids.shape).masked_fill(ids == PAD, -1e4)[:, None, None, :]
+        if self.near:
+            mask = mask + self.near(nearness(ids.shape[1])).permute(2, 0, 1)
         for layer in self.layers:
-            x = layer(x, mask.to(x.dtype), self.drop)
+            x = layer(x, mask, self.drop)
         first = torch.cat([torch.zeros_like(batch["first"][:, :1]), batch["first"]], 1)
-        states = x.gather(1, first[:, :, None].expand(-1, -1, WIDTH))
+        states = x.gather(1, first[:, :, None].expand(-1, -1, self.size.width))
         return F.dropout(states, self.drop, self.training)
 
     def forward(self, batch: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import torch
 from corpora import training_documents
-from model import HEAD, WEIGHTS, Reader, losses
+from model import SMALL, WEIGHTS, Reader, losses
 from train import epoch_windows
 from windows import Pieces, batches, tensors
 
@@ -42,7 +42,7 @@ def importance(reader: Reader, pieces: Pieces, documents: list, count: int) -> t
         for (number, name), value in kept.items():
             moved = (value * value.grad).detach()
             if name == "out":
-                heads[number] += moved.unflatten(-1, (-1, HEAD)).sum(-1).abs().flatten(0, -2).sum(0)
+                heads[number] += moved.unflatten(-1, (-1, SMALL.head)).sum(-1).abs().flatten(0, -2).sum(0)
             else:
                 neurons[number] += moved.abs().flatten(0, -2).sum(0)
         reader.zero_grad()
@@ -52,7 +52,7 @@ def importance(reader: Reader, pieces: Pieces, documents: list, count: int) -> t
 
 
 def chosen(heads: list[torch.Tensor], neurons: list[torch.Tensor], share: float) -> list[tuple[list[int], list[int]]]:
-    """Of each layer the heads and neurons that stay; neurons in multiples of `HEAD`, at least one head and block.
+    """Of each layer the heads and neurons that stay; neurons in multiples of `SMALL.head`, at least one head and block.
 
     Importance falls from the bottom up faster than what a layer is worth, so each layer's is divided by a power of its
     mean (chosen on dev by the loss of quality without training); and the two sorts are summed differently, so each is
@@ -63,13 +63,13 @@ def chosen(heads: list[torch.Tensor], neurons: list[torch.Tensor], share: float)
     units = [(float(value) / of_heads, layer, "head", at) for layer, values in enumerate(heads) for at, value in enumerate(values)]
     for layer, values in enumerate(neurons):
         order = values.argsort(descending=True).tolist()
-        for first in range(0, len(order), HEAD):
-            block = order[first : first + HEAD]
+        for first in range(0, len(order), SMALL.head):
+            block = order[first : first + SMALL.head]
             units.append((float(values[block].mean()) / of_neurons, layer, "neurons", block))
     left = share * (sum(map(len, heads)) * HEAD_COST + sum(map(len, neurons)))
     stay: list[tuple[list[int], list[int]]] = [([], []) for _ in heads]
     for _, layer, kind, what in sorted(units, key=lambda unit: -unit[0]):
-        cost = HEAD_COST if kind == "head" else HEAD
+        cost = HEAD_COST if kind == "head" else SMALL.head
         first_of_kind = not stay[layer][kind == "neurons"]
         if left >= cost or first_of_kind:
             left -= cost
@@ -82,7 +82,7 @@ def pruned(weights: dict, stay: list[tuple[list[int], list[int]]]) -> dict:
     small = {name: value for name, value in weights.items() if not name.startswith("layers.")}
     for number, (heads, neurons) in enumerate(stay):
         layer = {name.split(".", 2)[2]: value for name, value in weights.items() if name.startswith(f"layers.{number}.")}
-        wide = (torch.tensor(heads)[:, None] * HEAD + torch.arange(HEAD)).flatten()
+        wide = (torch.tensor(heads)[:, None] * SMALL.head + torch.arange(SMALL.head)).flatten()
         third = layer["qkv.bias"].numel() // 3
         rows = torch.cat([wide, third + wide, 2 * third + wide])
         layer["qkv.weight"], layer["qkv.bias"] = layer["qkv.weight"][rows], layer["qkv.bias"][rows]

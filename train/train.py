@@ -2,7 +2,7 @@
 
 Each step takes a batch of windows from all corpora mixed; every corpus teaches the tasks it has
 labels for. `--teacher` adds, on every window and every task, the teacher's answers (Hinton et al. 2015)
-and its last states (Jiao et al. 2020); the windows of `PASSES` passes are then cut once and come again and
+and, where it is of the same width, its last states (Jiao et al. 2020), and news texts that have no labels; the windows of `PASSES` passes are then cut once and come again and
 again, so that the teacher reads each but once.
 Resumes from `--out/state.pt`; prints dev figures each quarter of the way.
 """
@@ -17,30 +17,45 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
-from corpora import NAMES, ROLES, TAG_TASKS, Document, dev_documents, training_documents
-from model import HEADS, INNER, WEIGHTS, Reader, losses, masked_arcs
+from corpora import NAMES, ROLES, TAG_TASKS, Document, dev_documents, training_documents, unlabelled
+from model import HEADS, LARGE, SMALL, WEIGHTS, Reader, losses, masked_arcs
 from safetensors.torch import load_file
 from renamed import Renamer
 from windows import IGNORE, Pieces, batches, cut, tensors
 
 
+BODY = ("words", "positions", "near", "norm_in", "layers")
+"""Weights that come from the checkpoint started from."""
 PASSES = 2
 MEAN_OF = 20
 """Of every so many steps the weights go into the mean."""
 
 
-def distilled(student: dict, teacher: dict, batch: dict) -> torch.Tensor:
-    """Cross-entropy to the teacher's distributions, summed over tasks by weight."""
-    real = (batch["first"] > 0)
+def distilled(reader: Reader, student: dict, teaching: Reader, teacher: dict, batch: dict) -> torch.Tensor:
+    """Cross-entropy to the teacher's distributions, summed over tasks by weight. What a head is asked about (which
+    words may be cues, whose relation to which head) is the label where there is one, else the teacher's guess."""
+    real = batch["first"] > 0
     total = torch.zeros(())
+
+    def add(task: str, given: torch.Tensor, wanted: torch.Tensor, words: torch.Tensor) -> None:
+        nonlocal total
+        loss = -(F.softmax(wanted.float(), -1) * F.log_softmax(given.float(), -1)).sum(-1)
+        total = total + WEIGHTS[task] * (loss * words).sum() / words.sum().clamp(min=1)
+
     for task in TAG_TASKS:
-        target = F.softmax(teacher[task].float(), -1)
-        loss = -(target * F.log_softmax(student[task].float(), -1)).sum(-1)
-        total = total + WEIGHTS[task] * (loss * real).sum() / real.sum().clamp(min=1)
-    known = {**batch, "sentence": torch.where(batch["head"] != IGNORE, batch["sentence"], 1 + teacher["starts"].argmax(-1).cumsum(1))}
-    target = F.softmax(masked_arcs(teacher, known), -1)
-    loss = -(target * F.log_softmax(masked_arcs(student, known), -1)).sum(-1)
-    total = total + WEIGHTS["arc"] * (loss * real).sum() / real.sum()
+        add(task, student[task], teacher[task], real)
+    roles = torch.where(batch["role"] != IGNORE, batch["role"], teacher["role"].argmax(-1)).masked_fill(~real, IGNORE)
+    sentence = torch.where(batch["head"] != IGNORE, batch["sentence"], 1 + teacher["starts"].argmax(-1).cumsum(1))
+    known = {**batch, "role": roles, "sentence": sentence}
+    arcs = masked_arcs(teacher, known)
+    add("arc", masked_arcs(student, known), arcs, real)
+    heads = torch.where(batch["head"] != IGNORE, batch["head"], arcs.argmax(-1)).clamp(min=0)
+    add("deprel", reader.relations(student, heads), teaching.relations(teacher, heads), real)
+    content = real & (roles >= ROLES.index("B-content"))
+    for end in ("cue", "source"):
+        add(end, reader.links(student, known, end), teaching.links(teacher, known, end), content)
+    if reader.size != teaching.size:
+        return total
     wanted = teacher["states"].float()[:, 1:]
     apart = (student["states"].float()[:, 1:] - wanted).square().mean(-1)
     return total + (apart * real).sum() / (wanted.square().mean(-1) * real).sum()
@@ -48,10 +63,10 @@ def distilled(student: dict, teacher: dict, batch: dict) -> torch.Tensor:
 
 def epoch_windows(documents: list[Document], pieces: Pieces, random_: random.Random, args: argparse.Namespace,
                   renamer: Renamer) -> list:
-    """All windows of an epoch; of the Worldwide documents, a share; of those with names, copies."""
+    """All windows of an epoch; of the Worldwide documents and those without labels, a share; of those with names, copies."""
     windows = []
     for document in documents:
-        if set(document.labels) == {"news_name"} and random_.random() > args.share:
+        if set(document.labels) <= {"news_name"} and random_.random() > args.share:
             continue
         windows += cut(document, pieces, random_)
         if any(document.labels.get("name", [])) and random_.random() < args.renamed:
@@ -112,13 +127,14 @@ def evaluate(reader: Reader, dev: dict[str, list[Document]], pieces: Pieces, lim
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bert", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
+    parser.add_argument("--mpnet", type=Path, help="folder with MPNet's model.safetensors: train a large reader, to be a teacher")
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--budget", type=int, default=2048, help="word pieces a step")
     parser.add_argument("--rate", type=float, default=1.5e-4)
-    parser.add_argument("--share", type=float, default=0.35, help="share of the Worldwide documents in each pass")
+    parser.add_argument("--share", type=float, default=0.35, help="share of the Worldwide documents and of those without labels in each pass")
     parser.add_argument("--renamed", type=float, default=0.0, help="share of the documents with names that come with other names too")
     parser.add_argument("--mean", action="store_true",
                         help="keep the rate and end with the mean of the weights over the last three quarters (Izmailov et al. 2018)")
@@ -140,15 +156,20 @@ def main() -> None:
     if args.init:
         reader = Reader.of(torch.load(args.init / "weights.pt"))
     else:
-        reader = Reader([(HEADS, INNER)] * args.layers)
-        reader.load_bert(load_file(args.bert / "model.safetensors"))
+        size = LARGE if args.mpnet else SMALL
+        reader = Reader(size, [(HEADS, size.inner)] * args.layers)
+        if args.mpnet:
+            reader.load_mpnet(load_file(args.mpnet / "model.safetensors"))
+        else:
+            reader.load_bert(load_file(args.bert / "model.safetensors"))
     teacher = None
     if args.teacher:
         teacher = Reader.of(torch.load(args.teacher / "weights.pt")).eval()
+        documents += unlabelled(args.corpora)
         reader.drop = 0.05
 
-    body = [p for n, p in reader.named_parameters() if n.startswith(("words", "positions", "norm_in", "layers"))]
-    heads = [p for n, p in reader.named_parameters() if not n.startswith(("words", "positions", "norm_in", "layers"))]
+    body = [p for n, p in reader.named_parameters() if n.startswith(BODY)]
+    heads = [p for n, p in reader.named_parameters() if not n.startswith(BODY)]
     fresh = 1e-3 if not args.init else args.rate * 2
     mean = torch.optim.swa_utils.AveragedModel(reader)
     optimizer = torch.optim.AdamW([{"params": body, "lr": args.rate}, {"params": heads, "lr": fresh}], weight_decay=0.01)
@@ -196,7 +217,7 @@ def main() -> None:
                     if id(windows) not in states:
                         states[id(windows)] = teacher.encode(batch).bfloat16()
                     answers = teacher.judge(states[id(windows)])
-                loss = 0.5 * loss + 0.5 * distilled(out, answers, batch)
+                loss = 0.5 * loss + 0.5 * distilled(reader, out, teacher, answers, batch)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
         optimizer.step()

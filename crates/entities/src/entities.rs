@@ -105,11 +105,15 @@ fn name(text: &str, chains: &Chains<'_>, chain: &Chain) -> String {
         .or_else(|| found().find(|found| found.form == Form::Nominal))
         .or_else(|| found().next());
     telling.map_or_else(String::new, |found| {
-        found
-            .span
-            .slice(text)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
+        let words: Vec<&str> = found.span.slice(text).split_whitespace().collect();
+        without_possessive(&words.join(" ")).to_owned()
     })
+}
+
+/// "the pilots" of "the pilots’".
+fn without_possessive(name: &str) -> &str {
+    ["’s", "'s", "’", "'"]
+        .iter()
+        .find_map(|mark| name.strip_suffix(mark))
+        .unwrap_or(name)
 }

@@ -459,22 +459,29 @@ impl Reader<'_> {
         }
         // What the reader calls a proper noun has a capital, too, if it is one.
         let proper = word.upos == Upos::Propn && self.word(id).starts_with(char::is_uppercase);
+        if proper && self.word(id).eq_ignore_ascii_case("the") {
+            return None;
+        }
         let words = if proper {
             near(self.analysis, self.tree, id)
         } else {
             extent(self.analysis, self.tree, id)
         };
-        let mut found = self.blank(words, id, sentence)?;
-        found.kind = Some(kind);
+        let start = words.clone().find(|&word| !is_mark(self.analysis, word))?;
+        let mut found = self.blank(start..words.end, id, sentence)?;
         found.lemma = word.lemma.to_lowercase();
-        found.plural = matches!(word.xpos, Xpos::Nns | Xpos::Nnps);
+        // "A local volunteer group" is no person, whatever the reader takes it for.
+        let noun = self.tables.noun(&found.lemma);
+        let body = noun.is_some_and(|noun| noun.kind == EntityKind::Organisation) && !proper;
+        let kind = if body { EntityKind::Organisation } else { kind };
+        found.kind = Some(kind);
+        found.plural = matches!(word.xpos, Xpos::Nns | Xpos::Nnps) || self.is_several(id);
         found.class = if found.plural {
             Class::Several
         } else {
             Class::One
         };
         found.definiteness = definiteness(self.analysis, self.tree, id);
-        let noun = self.tables.noun(&found.lemma);
         found.gender = noun.and_then(|noun| noun.gender).filter(|_| !found.plural);
         found.country = self.country_of_phrase(id, id);
         // An office written as a name ("the President", "Madam Speaker").
@@ -501,6 +508,7 @@ impl Reader<'_> {
                 .tree
                 .by(id, Deprel::Compound)
                 .chain(self.tree.by(id, Deprel::Amod))
+                .filter(|&word| !self.ends_compound(word))
                 .next_back();
             if let Some(compound) = compound {
                 found.offices.push(format!(
@@ -511,6 +519,29 @@ impl Reader<'_> {
             }
         }
         Some(found)
+    }
+
+    /// "the dead", "two of its officers": people, whatever the form of the word.
+    fn is_several(&self, id: WordId) -> bool {
+        let word = &self.analysis.words[id];
+        let several =
+            |number: WordId| !matches!(self.analysis.words[number].lemma.as_str(), "one" | "1");
+        let article = || {
+            self.tree
+                .by(id, Deprel::Det)
+                .any(|article| self.word(article).eq_ignore_ascii_case("the"))
+        };
+        match word.upos {
+            Upos::Adj => article(),
+            Upos::Num => several(id),
+            _ => self.tree.by(id, Deprel::Nummod).any(several),
+        }
+    }
+
+    /// "old" in "34-year-old".
+    fn ends_compound(&self, id: WordId) -> bool {
+        id.checked_sub(1)
+            .is_some_and(|before| self.word(before).ends_with('-'))
     }
 
     /// The country that an adjective, possessor or compound of the phrase gives.
@@ -532,6 +563,10 @@ impl Reader<'_> {
             })
             .map(|country| country.code.clone())
     }
+}
+
+fn is_mark(analysis: &Analysis, word: WordId) -> bool {
+    matches!(analysis.words[word].upos, Upos::Punct | Upos::Sym)
 }
 
 /// Whether a word is written in capitals ("AP", "U.N.").

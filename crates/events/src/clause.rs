@@ -11,6 +11,10 @@ const DEEPEST: usize = 8;
 /// Verbs that always tell to whom it is done.
 const NEVER_WITHOUT_OBJECT: &[&str] = &["kill", "injure", "wound", "arrest", "detain", "displace"];
 
+fn bare_of_object(view: &View<'_>, verb: WordId) -> bool {
+    view.tree.by(verb, Deprel::Obj).next().is_none()
+}
+
 impl View<'_> {
     /// Whether a word is a verb, by tag or by what hangs on it.
     pub(crate) fn part(&self, word: WordId) -> Option<Part> {
@@ -93,6 +97,11 @@ impl View<'_> {
         }
         if xpos != Xpos::Vbn {
             return false;
+        }
+        // "were killed", where the tree has a plain auxiliary.
+        let is = |child: WordId| self.lemma(child) == "be";
+        if self.tree.by(verb, Deprel::Aux).any(is) && bare_of_object(self, verb) {
+            return true;
         }
         let auxiliary = self.tree.by(verb, Deprel::Aux).next().is_some();
         match self.deprel(verb) {

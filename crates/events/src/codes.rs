@@ -69,6 +69,22 @@ labels! {
     }
 }
 
+impl EventType {
+    /// Whether it is done by saying: whom it is said to is no place of it.
+    pub fn is_verbal(self) -> bool {
+        matches!(
+            self,
+            Self::Agree
+                | Self::Support
+                | Self::Concede
+                | Self::Request
+                | Self::Accuse
+                | Self::Reject
+                | Self::Threaten
+        )
+    }
+}
+
 labels! {
     /// How far an event has come, by the words that tell it.
     pub Status {

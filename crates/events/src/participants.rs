@@ -2,7 +2,7 @@
 
 use sayso_analysis::{Deprel, Upos, WordId};
 use sayso_bodies::BodyKind;
-use sayso_entities::{EntityId, EntityKind};
+use sayso_entities::EntityId;
 use sayso_text::Span;
 
 use crate::codes::EventType;
@@ -283,7 +283,16 @@ impl View<'_> {
         })
     }
 
-    /// The sector that the head, the words before it or the registry tell.
+    /// The sector of "prime minister", "Mayor of Callow".
+    fn sector_of_office(&self, office: &str) -> Option<String> {
+        let office = office.to_lowercase();
+        let own = office.split(" of ").next().unwrap_or_default();
+        let noun = own.rsplit(' ').next().unwrap_or_default();
+        let known = self.tables.sector(own).or_else(|| self.tables.sector(noun));
+        known.map(str::to_owned)
+    }
+
+    /// The sector that the head, the words before it, the registry or a person's office tell.
     fn sector(&self, head: WordId, entity: Option<EntityId>) -> Option<String> {
         let by_noun = |word: WordId| self.tables.sector(&self.lemma(word)).map(str::to_owned);
         if let Some(sector) = by_noun(head) {
@@ -305,10 +314,7 @@ impl View<'_> {
         let body = self.bodies.body(&entity.name);
         match body.map(|body| body.kind) {
             Some(kind) => sector_of(kind).map(str::to_owned),
-            None if entity.kind == EntityKind::Person && entity.office.is_some() => {
-                Some("GOV".to_owned())
-            }
-            None => None,
+            None => self.sector_of_office(entity.office.as_deref()?),
         }
     }
 }

@@ -546,7 +546,7 @@ const CREDITS: Table = Table {
         ("rule", Text),
     ],
     rows: |report| {
-        let credits = report.credits.iter();
+        let credits = report.row.report.credits.iter();
         credits
             .map(|credit| {
                 row![

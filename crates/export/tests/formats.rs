@@ -11,7 +11,7 @@ use parquet::file::reader::{FileReader, SerializedFileReader};
 use sayso::report::{ReadOptions, Source};
 use sayso::{OffsetUnit, Reader, Report, Row};
 use sayso_export::{ExportError, Format, Request, tables, write, write_file, write_folder};
-use sayso_ledger::{Agencies, Entry, Ledger, Tables};
+use sayso_ledger::{Entry, Ledger, Tables};
 use serde_json::Value;
 
 static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new().unwrap());
@@ -44,10 +44,10 @@ static REPORTS: LazyLock<Vec<Report>> = LazyLock::new(|| {
 fn ledger() -> (tempfile::TempDir, Ledger) {
     let folder = tempfile::tempdir().unwrap();
     let mut ledger = Ledger::create(&folder.path().join("test.sayso")).unwrap();
-    let (agencies, tables) = (Agencies::new().unwrap(), Tables::new().unwrap());
+    let tables = Tables::new().unwrap();
     let entries = REPORTS
         .iter()
-        .map(|report| Entry::new(&READER.read(report), &agencies, &tables));
+        .map(|report| Entry::new(&READER.read(report), &tables));
     ledger.add(entries).unwrap();
     (folder, ledger)
 }

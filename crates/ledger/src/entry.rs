@@ -1,11 +1,11 @@
 //! A reading made ready for the ledger: all that can be worked out apart from the file, by any thread.
 
+use sayso::report::Credit;
 use sayso::{OffsetUnit, Reading, Report, Row, Span};
 use sayso_claims::stories::{Topic, topics};
 use sayso_claims::{Tables, Testimony};
 use sha2::{Digest, Sha256};
 
-use crate::credits::{Agencies, Credit};
 use crate::fingerprints::fingerprints;
 use crate::words::{Word, words};
 
@@ -60,7 +60,7 @@ pub struct Entry {
 
 impl Entry {
     /// The entry of a reading.
-    pub fn new(reading: &Reading<'_>, agencies: &Agencies, tables: &Tables) -> Self {
+    pub fn new(reading: &Reading<'_>, tables: &Tables) -> Self {
         let report = reading.report;
         let words = words(&report.text);
         let sentence = |span: Span| {
@@ -91,7 +91,7 @@ impl Entry {
                 .iter()
                 .map(|quote| quote.inner)
                 .collect(),
-            credits: agencies.credits(&report.text, report.outlet.as_deref(), &report.authors),
+            credits: reading.credits.clone(),
             fingerprints: fingerprints(&words),
             testimony: Testimony::new(reading, tables),
             topics: topics(reading, tables),

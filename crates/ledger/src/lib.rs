@@ -3,13 +3,13 @@
 //!
 //! ```no_run
 //! use sayso::{Reader, Report};
-//! use sayso_ledger::{Agencies, Entry, Ledger, Tables};
+//! use sayso_ledger::{Entry, Ledger, Tables};
 //!
 //! let reader = Reader::new()?;
-//! let (agencies, tables) = (Agencies::new()?, Tables::new()?);
+//! let tables = Tables::new()?;
 //! let report = Report::from_text("note.txt", "“The bridge is shut,” Mayor Ines Halvorsen said on Friday.");
 //! let mut ledger = Ledger::create("bridge.sayso".as_ref())?;
-//! ledger.add([Entry::new(&reader.read(&report), &agencies, &tables)])?;
+//! ledger.add([Entry::new(&reader.read(&report), &tables)])?;
 //! for statement in ledger.statements(&sayso_ledger::StatementQuery { by: Some("Halvorsen".into()), ..Default::default() })? {
 //!     println!("{}: {}", statement.who, statement.content);
 //! }
@@ -23,7 +23,6 @@
 mod add;
 mod changes;
 mod copies;
-mod credits;
 mod entry;
 mod error;
 mod fingerprints;
@@ -40,16 +39,15 @@ mod verify;
 mod words;
 
 pub use add::{Added, BATCH, Outcome};
-pub use credits::{Agencies, AgencyTableError, Credit};
 pub use entry::{ContentId, Entry};
 pub use error::LedgerError;
 pub use ledger::Ledger;
 pub use query::{
-    AttestationFound, BrowseQuery, ChangeFound, ClaimFound, ClaimQuery, CopyFound, CreditFound,
-    Details, EventFound, EventQuery, FigureFound, FigureQuery, Found, InStory, Known, MapQuery,
-    Mapped, OutletFound, ParticipantFound, ReportFound, ReportListed, ReportQuery, Reprinted,
-    Shared, SnippetPiece, StatementDetail, StatementFound, StatementQuery, Stored, StoryFound,
-    StoryTold, TimeFound, VersionFound, Voice,
+    AttestationFound, BrowseQuery, ChangeFound, ClaimFound, ClaimQuery, CopyFound, Details,
+    EventFound, EventQuery, FigureFound, FigureQuery, Found, InStory, Known, MapQuery, Mapped,
+    OutletFound, ParticipantFound, ReportFound, ReportListed, ReportQuery, Reprinted, Shared,
+    SnippetPiece, StatementDetail, StatementFound, StatementQuery, Stored, StoryFound, StoryTold,
+    TimeFound, VersionFound, Voice,
 };
 pub use review::{Agreement, Decision, NewReview, Review, ReviewError, ReviewQuery};
 pub use sayso_claims::Status;

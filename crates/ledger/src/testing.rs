@@ -5,11 +5,10 @@ use std::sync::LazyLock;
 use sayso::{Reader, Report};
 use sayso_claims::Tables;
 
-use crate::{Agencies, Entry, Ledger};
+use crate::{Entry, Ledger};
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::new().unwrap());
 pub(crate) static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new().unwrap());
-static AGENCIES: LazyLock<Agencies> = LazyLock::new(|| Agencies::new().unwrap());
 
 /// A ledger in a folder that goes with the first.
 pub(crate) fn ledger() -> (tempfile::TempDir, Ledger) {
@@ -32,5 +31,5 @@ pub(crate) fn post(page: &str, published: &str, text: &str) -> Report {
 }
 
 pub(crate) fn entry(report: &Report) -> Entry {
-    Entry::new(&READER.read(report), &AGENCIES, &TABLES)
+    Entry::new(&READER.read(report), &TABLES)
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use sayso::Reader;
 use sayso::report::{ReadOptions, Source, open};
-use sayso_ledger::{Agencies, ClaimFound, ClaimQuery, Entry, Ledger, Tables};
+use sayso_ledger::{ClaimFound, ClaimQuery, Entry, Ledger, Tables};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -33,13 +33,13 @@ fn stories() -> PathBuf {
 
 fn ledger(folder: &Path) -> Ledger {
     let reader = Reader::new().unwrap();
-    let (agencies, tables) = (Agencies::new().unwrap(), Tables::new().unwrap());
+    let tables = Tables::new().unwrap();
     let mut ledger = Ledger::create(&folder.join("stories.sayso")).unwrap();
     for name in ["crossing", "dam", "strike"] {
         let path = stories().join(format!("{name}.jsonl"));
         for report in open(Source::File(path), &ReadOptions::default()) {
             let report = report.unwrap();
-            let entry = Entry::new(&reader.read(&report), &agencies, &tables);
+            let entry = Entry::new(&reader.read(&report), &tables);
             ledger.add([entry]).unwrap();
         }
     }

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails so")]
 
 use sayso::{Reader, Report};
-use sayso_ledger::{Agencies, Entry, Ledger, Tables};
+use sayso_ledger::{Entry, Ledger, Tables};
 use serde_json::{Value, json};
 
 fn ledger(folder: &tempfile::TempDir) -> Ledger {
@@ -14,11 +14,7 @@ fn ledger(folder: &tempfile::TempDir) -> Ledger {
         ..Report::from_text("lock.txt", text)
     };
     let reader = Reader::new().unwrap();
-    let entry = Entry::new(
-        &reader.read(&report),
-        &Agencies::new().unwrap(),
-        &Tables::new().unwrap(),
-    );
+    let entry = Entry::new(&reader.read(&report), &Tables::new().unwrap());
     ledger.add([entry]).unwrap();
     ledger
 }

@@ -93,8 +93,37 @@ pub(crate) fn candidates(gazetteer: &Gazetteer, wanted: &Wanted) -> Vec<Candidat
             take(&wanted.key, 0.0, |_| true);
         }
     }
+    if wanted.designator.is_none() {
+        cities_before_provinces(&mut found);
+    }
     found.sort_by(|a, b| b.base.total_cmp(&a.base).then(a.id.cmp(&b.id)));
     found
+}
+
+/// How far a province stands behind the city of its name.
+const BEHIND: f64 = 0.8;
+
+/// A bare "Odesa" is the city and not the oblast that it is the seat of, and a bare "Washington" the capital.
+fn cities_before_provinces(found: &mut [Candidate]) {
+    let cities: Vec<Candidate> = found
+        .iter()
+        .filter(|city| matches!(city.kind, PlaceKind::Seat | PlaceKind::Capital))
+        .copied()
+        .collect();
+    for province in found {
+        if province.kind != PlaceKind::Province {
+            continue;
+        }
+        let its_own = |city: &&Candidate| {
+            let inside = city.units.admin1.is_some() && city.units.admin1 == province.units.admin1;
+            let same_country = city.units.country == province.units.country;
+            same_country && (inside || city.kind == PlaceKind::Capital)
+        };
+        let best = cities.iter().filter(its_own).map(|city| city.base);
+        if let Some(best) = best.reduce(f64::max) {
+            province.base = province.base.min(best - BEHIND);
+        }
+    }
 }
 
 /// Cuts the list to the best, in order of `score`.

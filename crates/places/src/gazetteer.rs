@@ -2,6 +2,7 @@ use std::fs::File;
 use std::ops::Range;
 use std::path::Path;
 
+use crate::aliases;
 use crate::format::{
     BLOCK, HEADER, MAGIC, NONE, RECORD, SECTIONS, SEVERAL, UNIT, VERSION, checksum, count_of_u16,
     degrees_at, radius_of_u8, u16_at, u32_at, u64_at,
@@ -212,13 +213,30 @@ impl Gazetteer {
 
     /// Whether any row has this name.
     pub fn knows(&self, name: &str) -> bool {
-        self.value(&key(name)).is_some()
+        let key = key(name);
+        self.value(&key).is_some() || !aliases::of(&key).is_empty()
     }
 
     pub(crate) fn keyed(&self, key: &str) -> Vec<(RowId, NameUse)> {
-        self.value(key)
-            .map(|value| self.meanings(value))
-            .unwrap_or_default()
+        let own = |key: &str| {
+            let value = self.value(key);
+            value.map(|value| self.meanings(value)).unwrap_or_default()
+        };
+        let mut found = own(key);
+        for alias in aliases::of(key) {
+            let meant = own(&alias.name).into_iter().filter(|&(id, _)| {
+                let row = self.row(id);
+                let units = row.map(|row| self.units_of(row.unit));
+                let country = units.and_then(|units| self.unit(units.country?));
+                country.is_some_and(|country| country.country == alias.country)
+            });
+            // Only the best known is what the press means by it, and it is known by this name.
+            if let Some((id, _)) = meant.into_iter().next() {
+                found.retain(|&(known, _)| known != id);
+                found.insert(0, (id, NameUse::Primary));
+            }
+        }
+        found
     }
 
     fn meanings(&self, value: u32) -> Vec<(RowId, NameUse)> {

@@ -4,6 +4,7 @@
 //! [`import`] makes a larger one of a GeoNames dump. [`find`] gives the [`Place`]s of a report.
 
 mod adjectives;
+mod aliases;
 mod builder;
 mod candidates;
 mod divide;

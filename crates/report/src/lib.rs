@@ -4,6 +4,7 @@
 //! never in memory whole; what can't be read is an error that names it, and the next goes on.
 
 mod bytes;
+mod credits;
 mod error;
 mod feed;
 mod html;
@@ -20,6 +21,7 @@ mod testing;
 mod text;
 mod warc;
 
+pub use credits::{Agencies, AgencyTableError, Credit};
 pub use error::ReadError;
 pub use kind::holds_reports;
 pub use language::Language;

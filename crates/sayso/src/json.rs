@@ -53,6 +53,8 @@ pub struct ReportRow {
     pub outlet: Option<String>,
     /// Who wrote it.
     pub authors: Vec<String>,
+    /// The agencies that it credits.
+    pub credits: Vec<CreditRow>,
     /// Where it was published.
     pub url: Option<String>,
     /// ISO 639-3 code of the language, where it could be told.
@@ -74,6 +76,17 @@ pub struct ReportRow {
     /// The text, where asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+}
+
+/// An agency that a report credits.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct CreditRow {
+    /// The agency.
+    pub agency: String,
+    /// The words that say so; null where the outlet or an author is the agency.
+    pub span: Option<Pair>,
+    /// The form of the credit: dateline, parentheses, dash, contribution, phrase, author or outlet.
+    pub rule: String,
 }
 
 /// What offsets count.
@@ -212,6 +225,7 @@ impl Row {
                     .map(|published| published.basis.as_str().to_owned()),
                 outlet: report.outlet.clone(),
                 authors: report.authors.clone(),
+                credits: credits(reading, &offsets),
                 url: report.url.clone(),
                 language: report
                     .language
@@ -248,6 +262,15 @@ impl Row {
             rests_on: rests_on(reading),
         }
     }
+}
+
+fn credits(reading: &Reading<'_>, offsets: &Offsets<'_>) -> Vec<CreditRow> {
+    let rows = reading.credits.iter().map(|credit| CreditRow {
+        agency: credit.agency.clone(),
+        span: credit.span.map(|span| offsets.pair(span)),
+        rule: credit.rule.to_owned(),
+    });
+    rows.collect()
 }
 
 fn statements(reading: &Reading<'_>, offsets: &Offsets<'_>) -> Vec<StatementRow> {

@@ -28,13 +28,14 @@ use std::sync::Arc;
 use sayso_bodies::Day;
 use sayso_encoder::Encoder;
 use sayso_entities::Resolver;
+use sayso_report::{Agencies, AgencyTableError};
 use thiserror::Error;
 
 use tables::AllTables;
 
 pub use json::{
-    EntityRow, MentionRow, NameRow, OffsetUnitName, Pair, ReportRow, RestsOnRow, Row, SpeakerRow,
-    StatementRow, schema,
+    CreditRow, EntityRow, MentionRow, NameRow, OffsetUnitName, Pair, ReportRow, RestsOnRow, Row,
+    SpeakerRow, StatementRow, schema,
 };
 pub use json_events::{EventRow, ParticipantRow};
 pub use json_values::{BoundsRow, FigureRow, NormalisedRow, PlaceRow, RunnerUpRow, TimeRow};
@@ -43,7 +44,7 @@ pub use rests::rests_on;
 pub use sayso_analysis::{Analysis, conllu};
 pub use sayso_entities::{Entities, Entity, EntityId, EntityKind};
 pub use sayso_events::Event;
-pub use sayso_figures::Figure;
+pub use sayso_figures::{Comparator, Figure};
 pub use sayso_places::{
     Gazetteer, GazetteerError, ImportSummary, Place, import as import_gazetteer,
 };
@@ -77,6 +78,9 @@ pub enum StartError {
     /// The tables of events.
     #[error(transparent)]
     Events(#[from] sayso_events::TableError),
+    /// The table of agencies.
+    #[error(transparent)]
+    Agencies(#[from] sayso_report::AgencyTableError),
     /// The gazetteer.
     #[error(transparent)]
     Gazetteer(#[from] GazetteerError),
@@ -90,6 +94,7 @@ pub struct Reader {
     figures: sayso_figures::Tables,
     times: sayso_times::Vocabulary,
     events: sayso_events::Tables,
+    agencies: Agencies,
     gazetteer: Gazetteer,
     model: Arc<str>,
 }
@@ -126,6 +131,7 @@ impl Reader {
             figures: tables.figures,
             times: tables.times,
             events: tables.events,
+            agencies: tables.agencies,
             gazetteer: Gazetteer::embedded()?,
             model,
         })
@@ -135,6 +141,14 @@ impl Reader {
     #[must_use]
     pub fn with_gazetteer(self, gazetteer: Gazetteer) -> Self {
         Self { gazetteer, ..self }
+    }
+
+    /// Adds rows to the table of agencies; `file` is named in errors.
+    ///
+    /// # Errors
+    /// With the line that is not as it should be.
+    pub fn add_agencies(&mut self, file: &str, rows: &str) -> Result<(), AgencyTableError> {
+        self.agencies.add(file, rows)
     }
 
     /// Reads one report: who said what, and who is who. Never fails: what could not be read is in
@@ -162,6 +176,7 @@ impl Reader {
             }
         }
         let mut reading = Reading::new(report, model, analysis, statements, entities);
+        reading.credits = self.agencies.credits(report);
         self.read_values(&mut reading);
         reading
     }
@@ -199,6 +214,15 @@ impl Reader {
             self.resolver.bodies(),
             &self.events,
         );
+        // "was not authorised to speak" tells of the statement, and of nothing that happened.
+        let reasons: Vec<Span> = reading
+            .statements
+            .iter()
+            .filter_map(|statement| statement.anonymity)
+            .collect();
+        reading
+            .events
+            .retain(|event| !reasons.iter().any(|reason| reason.contains(event.trigger)));
     }
 
     /// A raw confidence as the probability that the statement is right (Platt 1999).

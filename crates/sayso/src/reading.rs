@@ -4,8 +4,8 @@ use sayso_analysis::{Analysis, Deprel, WordId};
 use sayso_entities::{Entities, EntityId};
 use sayso_events::Event;
 use sayso_figures::Figure;
-use sayso_places::Place;
-use sayso_report::Report;
+use sayso_places::{Place, PlaceKind};
+use sayso_report::{Credit, Report};
 use sayso_statements::{Kind, Pieces, Statement};
 use sayso_text::Span;
 use sayso_times::Time;
@@ -19,6 +19,8 @@ pub struct Reading<'r> {
     pub report: &'r Report,
     /// Id of the model that read it.
     pub model: Arc<str>,
+    /// The agencies that the report credits.
+    pub credits: Vec<Credit>,
     /// Sentences, syntax, names and roles.
     pub analysis: Analysis,
     /// Who said what, in the order of the contents.
@@ -69,6 +71,7 @@ impl<'r> Reading<'r> {
             pieces,
             report,
             model,
+            credits: Vec::new(),
             analysis,
             statements,
             entities,
@@ -158,10 +161,8 @@ impl<'r> Reading<'r> {
 
     /// Whose word the words of a span are: from the outlet to the last voice.
     pub fn say_so_at(&self, span: Span) -> Vec<String> {
-        self.statement_at(span).map_or_else(
-            || vec![self.outlet_name()],
-            |statement| self.say_so(statement),
-        )
+        self.statement_at(span)
+            .map_or_else(|| self.publishers(), |statement| self.say_so(statement))
     }
 
     /// The time that a figure is true of, an index into [`Reading::times`], where its clause tells one.
@@ -175,38 +176,61 @@ impl<'r> Reading<'r> {
         self.times.iter().position(|time| said.overlaps(time.span))
     }
 
-    /// The first of some rows, in the order of the text, that stands in an event's clause, as its index.
-    fn in_clause<T>(&self, event: &Event, rows: &[T], span: impl Fn(&T) -> Span) -> Option<usize> {
-        let (first, last) = (*event.clause.first()?, *event.clause.last()?);
-        let (start, end) = (
-            self.analysis.words[first].span.start(),
-            self.analysis.words[last].span.end(),
-        );
+    /// The rows that stand in an event's clause, in the order of the text, as their indices.
+    fn in_clause<'s, T>(
+        &'s self,
+        event: &'s Event,
+        rows: &'s [T],
+        span: impl Fn(&T) -> Span + 's,
+    ) -> impl Iterator<Item = usize> + 's {
+        let word = |id: Option<&WordId>| id.map(|&id| self.analysis.words[id].span);
+        let start = word(event.clause.first()).map_or(0, Span::start);
+        let end = word(event.clause.last()).map_or(0, Span::end);
         let from = rows.partition_point(|row| span(row).start() < start);
-        let near = rows[from..]
-            .iter()
-            .take_while(|row| span(row).start() < end);
-        let stands = |row: &T| {
-            self.analysis
-                .words_in(span(row))
-                .all(|word| event.clause.binary_search(&word).is_ok())
-        };
-        near.into_iter().position(stands).map(|at| from + at)
+        let until = rows.partition_point(|row| span(row).start() < end);
+        (from..until.max(from)).filter(move |&at| {
+            let mut words = self.analysis.words_in(span(&rows[at]));
+            words.all(|word| event.clause.binary_search(&word).is_ok())
+        })
     }
 
-    /// Where an event took place, an index into [`Reading::places`], where its clause tells.
+    /// Where an event took place, an index into [`Reading::places`], where its clause tells: not a country that acts
+    /// or is spoken to in it, and a town before the country that it lies in.
     pub fn place_of(&self, event: &Event) -> Option<usize> {
-        self.in_clause(event, &self.places, |place| place.span)
+        let takes_part = |place: &Place| {
+            let words = self.analysis.words_in(place.span);
+            let names = |head: WordId| words.start <= head && head < words.end;
+            let acts = event.actors.iter().any(|actor| {
+                names(actor.head) || actor.span.contains(place.span) && words.start < actor.head
+            });
+            let spoken_to = || {
+                event.code.kind.is_verbal() && event.recipients.iter().any(|one| names(one.head))
+            };
+            acts || spoken_to()
+        };
+        let mut places = self
+            .in_clause(event, &self.places, |place| place.span)
+            .filter(|&at| !takes_part(&self.places[at]));
+        let first = places.next()?;
+        let is_country = |at: usize| {
+            let site = self.places[at].site.as_ref();
+            site.is_some_and(|site| site.kind == PlaceKind::Country)
+        };
+        if !is_country(first) {
+            return Some(first);
+        }
+        places.find(|&at| !is_country(at)).or(Some(first))
     }
 
     /// When, an index into [`Reading::times`].
     pub fn time_of_event(&self, event: &Event) -> Option<usize> {
-        self.in_clause(event, &self.times, |time| time.span)
+        self.in_clause(event, &self.times, |time| time.span).next()
     }
 
     /// How many, an index into [`Reading::figures`].
     pub fn figure_of(&self, event: &Event) -> Option<usize> {
         self.in_clause(event, &self.figures, |figure| figure.span)
+            .next()
     }
 
     fn outlet_name(&self) -> String {
@@ -216,7 +240,18 @@ impl<'r> Reading<'r> {
             .unwrap_or_else(|| "outlet".to_owned())
     }
 
-    /// The chain of voices from the outlet to a statement's speaker, outer statements between.
+    /// The outlet, and behind it the agency whose report it prints, where just one is credited with all of it.
+    fn publishers(&self) -> Vec<String> {
+        let mut chain = vec![self.outlet_name()];
+        let mut agencies = self.credits.iter().filter(|credit| credit.is_of_all());
+        if let (Some(credit), None) = (agencies.next(), agencies.next()) {
+            chain.push(credit.agency.clone());
+        }
+        chain.dedup_by(|a, b| a.eq_ignore_ascii_case(b));
+        chain
+    }
+
+    /// The chain of voices from the outlet and its agency to a statement's speaker, outer statements between.
     pub fn say_so(&self, statement: usize) -> Vec<String> {
         let mut chain = vec![self.speaker_name(statement)];
         let mut at = statement;
@@ -228,7 +263,7 @@ impl<'r> Reading<'r> {
             chain.push(self.speaker_name(parent));
             at = parent;
         }
-        chain.push(self.outlet_name());
+        chain.extend(self.publishers().into_iter().rev());
         chain.reverse();
         chain.dedup();
         chain
@@ -267,11 +302,20 @@ fn speaker(analysis: &Analysis, entities: &Entities, statement: &Statement) -> S
     };
     // Where the syntax gives the words several heads ("spokeswoman" and "Prinz"), the name tells most.
     let is_name = |word: WordId| analysis.names.iter().any(|name| name.words.contains(&word));
+    // A given name with a family name tells more than a word alone ("Lviv", "Serhii Lysak").
+    let length = |head: WordId| {
+        let mut names = analysis.names.iter();
+        let name = names.find(|name| name.words.contains(&head))?;
+        Some(name.words.len().min(2))
+    };
     let of_name = || {
-        heads
+        let mut named: Vec<WordId> = heads
             .iter()
-            .filter(|&&head| is_name(head))
-            .find_map(|&head| told(head, 1.0))
+            .copied()
+            .filter(|&head| is_name(head))
+            .collect();
+        named.sort_by_key(|&head| std::cmp::Reverse(length(head)));
+        named.into_iter().find_map(|head| told(head, 1.0))
     };
     let left_open = || {
         let open = entities

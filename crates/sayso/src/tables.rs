@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use sayso_bodies::Bodies;
+use sayso_report::Agencies;
 use thiserror::Error;
 
 /// All tables that users can extend.
@@ -13,6 +14,7 @@ pub(crate) struct AllTables {
     pub(crate) figures: sayso_figures::Tables,
     pub(crate) times: sayso_times::Vocabulary,
     pub(crate) events: sayso_events::Tables,
+    pub(crate) agencies: Agencies,
 }
 
 /// What is wrong with a folder of one's own tables.
@@ -44,6 +46,7 @@ pub enum OwnTablesError {
 
 /// The tables that a folder may hold, in the form of those under `data/`.
 const NAMES: &[&str] = &[
+    "agencies.tsv",
     "anonymity.tsv",
     "bodies.tsv",
     "casualties.tsv",
@@ -79,6 +82,7 @@ impl AllTables {
             figures: sayso_figures::Tables::new()?,
             times: sayso_times::Vocabulary::standard().clone(),
             events: sayso_events::Tables::new()?,
+            agencies: Agencies::new()?,
         })
     }
 
@@ -125,6 +129,7 @@ impl AllTables {
                 .map_err(|error| error.to_string())
         };
         match name {
+            "agencies.tsv" => told(self.agencies.add(name, rows)),
             "anonymity.tsv" => told(self.statements.add_anonymity(name, rows)),
             "bodies.tsv" => told(self.bodies.add_bodies(name, rows)),
             "casualties.tsv" => told(self.figures.add_casualties(name, rows)),

@@ -55,6 +55,104 @@ fn direct_speech_in_every_style_of_quotation_marks() {
 }
 
 #[test]
+fn a_name_behind_a_dash_signs_the_words_before_it() {
+    let text = "What neighbours of the tannery say\n\n“The smell never leaves the house.” — Ana Reyes, 41\n\n\
+                “They told us to shut the windows.”― Pavel Dorn";
+    holds(
+        text,
+        "direct asserts | Ana Reyes, 41 | — | “The smell never leaves the house.”",
+    );
+    holds(
+        text,
+        "direct asserts | Pavel Dorn | ― | “They told us to shut the windows.”",
+    );
+}
+
+#[test]
+fn who_puts_a_number_on_something_is_its_source() {
+    holds(
+        "The barge sank on Monday. The harbour committee put the death toll at 14.",
+        "indirect asserts | The harbour committee | put | the death toll at 14",
+    );
+    holds(
+        "At least 3,000 people have died. The government’s own count is 2,900.",
+        "indirect asserts | The government | count | 2,900",
+    );
+}
+
+#[test]
+fn what_an_agency_cites_is_told_by_those_it_cites() {
+    let text = "NATO and Ukraine will hold talks on Tuesday, AFP reported, citing diplomats.";
+    holds(
+        text,
+        "indirect asserts | diplomats | citing | NATO and Ukraine will hold talks on Tuesday",
+    );
+    let report = Report::from_text("report.txt", text);
+    let reading = READER.read(&report);
+    let cited = reading
+        .statements
+        .iter()
+        .position(|statement| statement.rule == "citing");
+    assert_eq!(
+        reading.say_so(cited.unwrap()),
+        ["outlet", "Agence France-Presse", "diplomats"]
+    );
+    assert_eq!(
+        reading.say_so_at(reading.places[0].span),
+        reading.say_so(cited.unwrap())
+    );
+}
+
+#[test]
+fn a_reason_for_anonymity_is_no_content() {
+    let text = "The ferry had not been inspected, two officials told Radio Lind on condition of anonymity because they \
+                were not authorised to brief reporters.";
+    let report = Report::from_text("report.txt", text);
+    let reading = READER.read(&report);
+    let reason = reading.statements[0].anonymity.unwrap().slice(text);
+    assert_eq!(
+        reason,
+        "on condition of anonymity because they were not authorised to brief reporters"
+    );
+    let contents = reading
+        .statements
+        .iter()
+        .flat_map(|statement| &statement.content);
+    for content in contents {
+        assert!(!content.slice(text).contains("authorised"));
+    }
+    assert!(
+        reading
+            .events
+            .iter()
+            .all(|event| event.trigger.slice(text) != "authorised")
+    );
+}
+
+#[test]
+fn who_is_asked_does_not_ask() {
+    let text = "Asked whether she would resign, Mayor Ines Halvorsen said: “Not this year.”";
+    let found = statements(text);
+    assert!(
+        !found.iter().any(|line| line.contains("Halvorsen | Asked")),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn an_agency_stands_between_the_outlet_and_who_speaks() {
+    let text = "LISBON, March 3 (Reuters) - The strike goes on, union leader Rui Costa said.\n\nThe trains stood still.";
+    let report = Report {
+        outlet: Some("Harbour Post".into()),
+        ..Report::from_text("report.txt", text)
+    };
+    let reading = READER.read(&report);
+    assert_eq!(reading.say_so(0), ["Harbour Post", "Reuters", "Rui Costa"]);
+    let own = sayso::Span::of(text, text.find("The trains").unwrap()..text.len()).unwrap();
+    assert_eq!(reading.say_so_at(own), ["Harbour Post", "Reuters"]);
+}
+
+#[test]
 fn a_quotation_that_a_cue_interrupts() {
     holds(
         "“We waited for hours,” Renata Solis said, “and nobody came.”",

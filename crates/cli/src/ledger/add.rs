@@ -8,7 +8,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use sayso::Reader;
 use sayso::report::{ReadError, ReadOptions, Report, Source};
-use sayso_ledger::{Agencies, BATCH, Entry, Ledger, LedgerError, Outcome, Tables};
+use sayso_ledger::{BATCH, Entry, Ledger, LedgerError, Outcome, Tables};
 
 use super::LedgerFile;
 use super::folder::Files;
@@ -41,7 +41,7 @@ pub(crate) struct AddArguments {
     /// A folder of your own tables: rows for cues.tsv, bodies.tsv, leaders.tsv, units.tsv… as under data/
     #[arg(long, value_name = "FOLDER")]
     tables: Option<PathBuf>,
-    /// Your own table of agencies, in the form of data/ledger/agencies.tsv
+    /// Your own table of agencies, in the form of data/report/agencies.tsv
     #[arg(long, value_name = "FILE")]
     agencies: Option<PathBuf>,
     /// Your own table of words that tell the same, in the form of data/claims/alike.tsv
@@ -99,7 +99,6 @@ pub(crate) fn run(arguments: &AddArguments) -> ExitCode {
 }
 
 fn add(arguments: &AddArguments) -> Result<Tally, String> {
-    let agencies = agencies(arguments.agencies.as_deref())?;
     let tables = claim_tables(arguments)?;
     // First the ledger, then the model: what is wrong with the file is told at once.
     let ledger = Ledger::create(&arguments.ledger.ledger).map_err(|error| error.to_string())?;
@@ -139,7 +138,7 @@ fn add(arguments: &AddArguments) -> Result<Tally, String> {
         // Reading goes on while a batch is stored.
         AHEAD + BATCH.div_ceil(jobs),
         |work| match work {
-            Work::ToRead(report) => entry(&reader, &report, (&agencies, &tables), arguments.added),
+            Work::ToRead(report) => entry(&reader, &report, &tables, arguments.added),
             other => other,
         },
         |work| {
@@ -206,16 +205,6 @@ impl Tally {
     }
 }
 
-fn agencies(own: Option<&Path>) -> Result<Agencies, String> {
-    let mut agencies = Agencies::new().map_err(|error| error.to_string())?;
-    if let Some((name, table)) = table(own)? {
-        agencies
-            .add(&name, &table)
-            .map_err(|error| error.to_string())?;
-    }
-    Ok(agencies)
-}
-
 fn claim_tables(arguments: &AddArguments) -> Result<Tables, String> {
     let mut tables = Tables::new().map_err(|error| error.to_string())?;
     if let Some((name, rows)) = table(arguments.alike.as_deref())? {
@@ -247,7 +236,12 @@ fn reader(arguments: &AddArguments) -> Result<Reader, String> {
         .tables
         .as_deref()
         .map_or_else(Reader::new, Reader::with_tables);
-    let reader = reader.map_err(|error| error.to_string())?;
+    let mut reader = reader.map_err(|error| error.to_string())?;
+    if let Some((name, rows)) = table(arguments.agencies.as_deref())? {
+        reader
+            .add_agencies(&name, &rows)
+            .map_err(|error| error.to_string())?;
+    }
     match gazetteer::chosen(arguments.gazetteer.as_deref()) {
         Ok(Some(gazetteer)) => Ok(reader.with_gazetteer(gazetteer)),
         Ok(None) => Ok(reader),
@@ -294,13 +288,13 @@ impl Iterator for Named {
 fn entry(
     reader: &Reader,
     report: &Report,
-    (agencies, tables): (&Agencies, &Tables),
+    tables: &Tables,
     added: Option<jiff::civil::Date>,
 ) -> Work {
     // A fault in the program must not take the other reports with it.
     let read = catch_unwind(AssertUnwindSafe(|| {
         let reading = reader.read(report);
-        let entry = Entry::new(&reading, agencies, tables);
+        let entry = Entry::new(&reading, tables);
         let entry = match added {
             Some(day) => entry.added_on(day),
             None => entry,

@@ -19,7 +19,7 @@ pub use detail::{Details, Reprinted, StatementDetail, TimeFound};
 pub use events::{EventFound, EventQuery, ParticipantFound};
 pub use figures::{FigureFound, FigureQuery};
 pub use map::{MapQuery, Mapped};
-pub use report::{ChangeFound, CopyFound, CreditFound, ReportFound, VersionFound};
+pub use report::{ChangeFound, CopyFound, ReportFound, VersionFound};
 pub use search::Found;
 pub use statements::{StatementFound, StatementQuery};
 pub use stored::{Known, ReportQuery, Shared, Stored};

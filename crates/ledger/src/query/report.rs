@@ -1,5 +1,5 @@
 use rusqlite::{OptionalExtension, Result};
-use sayso::{EntityRow, Pair, PlaceRow};
+use sayso::{CreditRow, EntityRow, Pair, PlaceRow};
 use serde::Serialize;
 
 use super::events::EventFound;
@@ -45,7 +45,7 @@ pub struct ReportFound {
     /// What it changed in the version before.
     pub changes: Vec<ChangeFound>,
     /// The agencies that it credits.
-    pub credits: Vec<CreditFound>,
+    pub credits: Vec<CreditRow>,
     /// Reports that it shares words with, added before or after it: the hundred that share most of it.
     pub copies: Vec<CopyFound>,
     /// How many such reports there are in all.
@@ -86,17 +86,6 @@ pub struct ChangeFound {
     pub added: Option<String>,
     /// Where it stands, in the text.
     pub span: Option<Pair>,
-}
-
-/// An agency that a report credits.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct CreditFound {
-    /// The agency.
-    pub agency: String,
-    /// Where the text says so.
-    pub span: Option<Pair>,
-    /// The form of the credit.
-    pub rule: String,
 }
 
 /// A report that shares words with another.
@@ -268,14 +257,14 @@ impl Ledger {
         })
     }
 
-    fn credits(&self, report: &ReportFound) -> Result<Vec<CreditFound>> {
+    fn credits(&self, report: &ReportFound) -> Result<Vec<CreditRow>> {
         let mut credits = self.file.prepare_cached(
             "SELECT agency, start, end, rule FROM credit WHERE report = ?1 ORDER BY agency",
         )?;
         credits
             .query_map([report.report], |row| {
                 let span = pair(row, "start", "end")?;
-                Ok(CreditFound {
+                Ok(CreditRow {
                     agency: row.get(0)?,
                     span: span.and_then(|span| in_chars(&report.text, &[span]).first().copied()),
                     rule: row.get(3)?,

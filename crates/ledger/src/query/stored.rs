@@ -7,7 +7,6 @@ use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Result, Row as Cells, ToSql};
 use sayso::{OffsetUnit, Offsets, Pair, Row};
 
-use super::report::CreditFound;
 use crate::{Ledger, LedgerError};
 
 /// Which reports are asked for; all conditions hold.
@@ -42,8 +41,6 @@ pub struct Stored {
     pub figures: Vec<Known>,
     /// The same of each event.
     pub events: Vec<Known>,
-    /// The agencies that it credits.
-    pub credits: Vec<CreditFound>,
     /// Earlier reports that it shares words with.
     pub copies: Vec<Shared>,
 }
@@ -139,7 +136,7 @@ impl Ledger {
         let (events, known_events) = from.events(&times)?;
         let rests_on = rests::rests_on(&statements, &text);
         let row = Row {
-            report: read::told(cells)?,
+            report: read::told(cells, from.credits()?)?,
             statements,
             names: from.names()?,
             entities: from.entities()?,
@@ -149,7 +146,7 @@ impl Ledger {
             events,
             rests_on,
         };
-        let (credits, copies) = (from.credits()?, from.copies()?);
+        let copies = from.copies()?;
         let content: [u8; 32] = cells.get("content")?;
         Ok(Stored {
             id,
@@ -162,7 +159,6 @@ impl Ledger {
             statements: known_statements,
             figures: known_figures,
             events: known_events,
-            credits,
             copies,
         })
     }

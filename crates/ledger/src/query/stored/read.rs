@@ -3,17 +3,17 @@
 use rusqlite::types::FromSqlError;
 use rusqlite::{Result, Row as Cells};
 use sayso::{
-    BoundsRow, EntityRow, EventRow, FigureRow, MentionRow, NameRow, NormalisedRow, OffsetUnitName,
-    Pair, ParticipantRow, PlaceRow, ReportRow, SpeakerRow, StatementRow, TimeRow,
+    BoundsRow, CreditRow, EntityRow, EventRow, FigureRow, MentionRow, NameRow, NormalisedRow,
+    OffsetUnitName, Pair, ParticipantRow, PlaceRow, ReportRow, SpeakerRow, StatementRow, TimeRow,
 };
 use serde::de::DeserializeOwned;
 
 use super::{Known, Report, Shared};
-use crate::query::report::{CreditFound, pair};
+use crate::query::report::pair;
 use crate::query::wanted::list;
 
 /// What a report tells of itself.
-pub(super) fn told(cells: &Cells<'_>) -> Result<ReportRow> {
+pub(super) fn told(cells: &Cells<'_>, credits: Vec<CreditRow>) -> Result<ReportRow> {
     Ok(ReportRow {
         path: cells.get("path")?,
         title: cells.get("title")?,
@@ -21,6 +21,7 @@ pub(super) fn told(cells: &Cells<'_>) -> Result<ReportRow> {
         published_basis: cells.get("published_basis")?,
         outlet: cells.get("outlet")?,
         authors: list(cells, "authors")?,
+        credits,
         url: cells.get("url")?,
         language: cells.get("language")?,
         encoding: cells.get("encoding")?,
@@ -271,11 +272,11 @@ impl Report<'_> {
         })
     }
 
-    pub(super) fn credits(&self) -> Result<Vec<CreditFound>> {
+    pub(super) fn credits(&self) -> Result<Vec<CreditRow>> {
         self.all(
             "SELECT * FROM credit WHERE report = ?1 ORDER BY agency",
             |cells| {
-                Ok(CreditFound {
+                Ok(CreditRow {
                     agency: cells.get("agency")?,
                     span: pair(cells, "start", "end")?.map(|span| self.in_chars(span)),
                     rule: cells.get("rule")?,

@@ -1,9 +1,11 @@
 //! Which agencies a report credits: "(Reuters)", "— AP", "The Associated Press contributed to this report".
 
-use sayso::Span;
+use sayso_text::Span;
 use thiserror::Error;
 
-const AGENCIES: &str = include_str!("../../../data/ledger/agencies.tsv");
+use crate::Report;
+
+const AGENCIES: &str = include_str!("../../../data/report/agencies.tsv");
 
 /// How far from the beginning of a text a credit in parentheses stands: after the place of a dateline.
 const HEAD: usize = 160;
@@ -22,17 +24,19 @@ pub struct AgencyTableError {
 }
 
 /// The agencies that reports are credited to.
+#[derive(Clone, Debug)]
 pub struct Agencies {
     rows: Vec<Agency>,
 }
 
+#[derive(Clone, Debug)]
 struct Agency {
     name: String,
     written: String,
     form: Form,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
     Name,
     Phrase,
@@ -56,7 +60,7 @@ impl Agencies {
     /// Where it is damaged.
     pub fn new() -> Result<Self, AgencyTableError> {
         let mut agencies = Self { rows: Vec::new() };
-        agencies.add("data/ledger/agencies.tsv", AGENCIES)?;
+        agencies.add("data/report/agencies.tsv", AGENCIES)?;
         Ok(agencies)
     }
 
@@ -97,10 +101,11 @@ impl Agencies {
     }
 
     /// The agencies that a report credits, each once, in the order of their names.
-    pub fn credits(&self, text: &str, outlet: Option<&str>, authors: &[String]) -> Vec<Credit> {
+    pub fn credits(&self, report: &Report) -> Vec<Credit> {
+        let (text, outlet) = (report.text.as_str(), report.outlet.as_deref());
         let mut credits: Vec<Credit> = Vec::new();
         for row in &self.rows {
-            if let Some((span, rule)) = row.credited(text, outlet, authors)
+            if let Some((span, rule)) = row.credited(text, outlet, &report.authors)
                 && !credits.iter().any(|credit| credit.agency == row.name)
             {
                 credits.push(Credit {
@@ -112,6 +117,13 @@ impl Agencies {
         }
         credits.sort_by(|a, b| a.agency.cmp(&b.agency));
         credits
+    }
+}
+
+impl Credit {
+    /// Whether the whole report is the agency's, and not what it contributed to.
+    pub fn is_of_all(&self) -> bool {
+        self.rule != "contribution"
     }
 }
 
@@ -231,7 +243,7 @@ mod tests {
     fn rules(text: &str) -> Vec<(String, &'static str)> {
         let agencies = Agencies::new().unwrap();
         agencies
-            .credits(text, None, &[])
+            .credits(&Report::from_text("report.txt", text))
             .into_iter()
             .map(|credit| (credit.agency, credit.rule))
             .collect()
@@ -276,7 +288,11 @@ mod tests {
     #[test]
     fn outlets_and_authors_may_be_agencies() {
         let agencies = Agencies::new().unwrap();
-        let credits = agencies.credits("It rained.", Some("reuters"), &["AP".to_owned()]);
+        let credits = agencies.credits(&Report {
+            outlet: Some("reuters".to_owned()),
+            authors: vec!["AP".to_owned()],
+            ..Report::from_text("report.txt", "It rained.")
+        });
         let rules: Vec<&str> = credits.iter().map(|credit| credit.rule).collect();
         assert_eq!(rules, ["author", "outlet"]);
     }
@@ -294,9 +310,7 @@ mod tests {
                 "agency\twritten\tas\nContinental Wire\tCW\tname\n",
             )
             .unwrap();
-        assert_eq!(
-            agencies.credits("TARN, April 11 (CW) — Shots fell.", None, &[])[0].agency,
-            "Continental Wire"
-        );
+        let report = Report::from_text("report.txt", "TARN, April 11 (CW) — Shots fell.");
+        assert_eq!(agencies.credits(&report)[0].agency, "Continental Wire");
     }
 }

@@ -7,7 +7,7 @@ use sayso_analysis::WordId;
 
 use crate::adjectives::Adjective;
 use crate::candidates::{Candidate, Wanted, candidates, keep_best};
-use crate::gazetteer::UnitId;
+use crate::gazetteer::{UnitId, Units};
 use crate::links::{Tie, containers, leads_to};
 use crate::mentions::Mention;
 use crate::reading::Reading;
@@ -26,8 +26,21 @@ pub(crate) struct Sense {
     /// Share of the best candidate's score that came from each source, for the rule's name.
     pub(crate) rule: &'static str,
     mentions: usize,
+    /// Mentions behind a preposition of place.
+    located: usize,
     /// Bonus of each candidate for lying in what the text ties the name to.
     held: Vec<f64>,
+}
+
+impl Sense {
+    /// How much its places tell of where the report plays: a country that only acts in it ("U.S. officials") less.
+    fn presence(&self, candidate: &Candidate) -> f64 {
+        if self.located == 0 && candidate.kind == PlaceKind::Country {
+            WEIGHTS.acting
+        } else {
+            1.0
+        }
+    }
 }
 
 /// What else is known of where the report plays.
@@ -102,6 +115,7 @@ pub(crate) fn resolve(
                 chances: Vec::new(),
                 rule: "population",
                 mentions: 0,
+                located: 0,
                 held,
             });
             holders.push(tie.as_ref().map(|&(holder, tie, _)| (holder, tie)));
@@ -110,6 +124,7 @@ pub(crate) fn resolve(
         numbers.insert((&mention.wanted, holder_key), number);
         latest.insert(&mention.wanted, number);
         senses[number].mentions += 1;
+        senses[number].located += usize::from(mention.locative);
         of_mention[at] = number;
     }
     // A name first met bare and later tied is the tied one.
@@ -300,7 +315,7 @@ impl Scene {
             let weight = weight_of(sense);
             for (candidate, &chance) in sense.candidates.iter().zip(&sense.chances) {
                 if chance > 0.05 {
-                    scene.count(candidate, weight * chance);
+                    scene.count(candidate, weight * chance * sense.presence(candidate));
                 }
             }
             let spots = sense
@@ -352,16 +367,16 @@ impl Scene {
         let mut own_admin1s: HashMap<UnitId, f64> = HashMap::new();
         for (candidate, &chance) in sense.candidates.iter().zip(&sense.chances) {
             if chance > 0.05 {
-                candidate
-                    .units
-                    .country
-                    .into_iter()
-                    .for_each(|unit| *own_countries.entry(unit).or_default() += own * chance);
-                candidate
-                    .units
-                    .admin1
-                    .into_iter()
-                    .for_each(|unit| *own_admin1s.entry(unit).or_default() += own * chance);
+                let own = own * chance * sense.presence(candidate);
+                let Units {
+                    country, admin1, ..
+                } = candidate.units;
+                if let Some(unit) = country {
+                    *own_countries.entry(unit).or_default() += own;
+                }
+                if let Some(unit) = admin1 {
+                    *own_admin1s.entry(unit).or_default() += own;
+                }
             }
         }
         let others =

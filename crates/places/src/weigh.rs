@@ -36,6 +36,8 @@ pub(crate) struct Weights {
     pub(crate) warmth: f64,
     /// How much a name's repetition adds to its weight.
     pub(crate) repeated: f64,
+    /// Weight of a country that is named as nobody's whereabouts, by that of one that is.
+    pub(crate) acting: f64,
     /// Weight of the outlet's home among the other places.
     pub(crate) home: f64,
 }
@@ -58,5 +60,6 @@ pub(crate) const WEIGHTS: Weights = Weights {
     foreign: -1.3,
     warmth: 1.6,
     repeated: 1.5,
+    acting: 0.6,
     home: 2.0,
 };

@@ -31,7 +31,7 @@ MEAN_OF = 20
 """Of every so many steps the weights go into the mean."""
 
 
-def distilled(reader: Reader, student: dict, teaching: Reader, teacher: dict, batch: dict) -> torch.Tensor:
+def distilled(reader: Reader, student: dict, teaching: Reader, teacher: dict, batch: dict, weights: dict) -> torch.Tensor:
     """Cross-entropy to the teacher's distributions, summed over tasks by weight. What a head is asked about (which
     words may be cues, whose relation to which head) is the label where there is one, else the teacher's guess."""
     real = batch["first"] > 0
@@ -40,7 +40,7 @@ def distilled(reader: Reader, student: dict, teaching: Reader, teacher: dict, ba
     def add(task: str, given: torch.Tensor, wanted: torch.Tensor, words: torch.Tensor) -> None:
         nonlocal total
         loss = -(F.softmax(wanted.float(), -1) * F.log_softmax(given.float(), -1)).sum(-1)
-        total = total + WEIGHTS[task] * (loss * words).sum() / words.sum().clamp(min=1)
+        total = total + weights[task] * (loss * words).sum() / words.sum().clamp(min=1)
 
     for task in TAG_TASKS:
         add(task, student[task], teacher[task], real)
@@ -217,7 +217,7 @@ def main() -> None:
                     if id(windows) not in states:
                         states[id(windows)] = teacher.encode(batch).bfloat16()
                     answers = teacher.judge(states[id(windows)])
-                loss = 0.5 * loss + 0.5 * distilled(reader, out, teacher, answers, batch)
+                loss = 0.5 * loss + 0.5 * distilled(reader, out, teacher, answers, batch, weights)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
         optimizer.step()

@@ -360,7 +360,7 @@ impl View<'_> {
         // "is committed to", "was prepared to"
         if matches!(
             operator,
-            Operator::Agree | Operator::Intend | Operator::Prepare
+            Operator::Agree | Operator::Hope | Operator::Intend | Operator::Prepare
         ) && self.upos(word) == Upos::Verb
             && self.is_passive(word)
         {
@@ -395,7 +395,10 @@ impl View<'_> {
     ) -> Option<Reading> {
         let mut operator = entry.operator;
         let nominal = self.upos(inner.head) == Upos::Noun;
-        if operator == Operator::Order && nominal {
+        // "are expected to meet": nobody says that they hope; it is planned.
+        let foreseen =
+            operator == Operator::Hope && self.upos(word) == Upos::Verb && self.is_passive(word);
+        if operator == Operator::Order && nominal || foreseen {
             operator = Operator::Do;
         }
         let code = match self
@@ -456,7 +459,7 @@ impl View<'_> {
         }
         let mut trigger = vec![word];
         trigger.extend(&inner.trigger);
-        let mut operators = vec![entry.operator];
+        let mut operators = vec![if foreseen { Operator::Intend } else { entry.operator }];
         operators.extend(&inner.operators);
         Some(Reading {
             code,

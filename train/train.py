@@ -27,6 +27,8 @@ from windows import IGNORE, Pieces, batches, cut, tensors
 BODY = ("words", "positions", "near", "norm_in", "layers")
 """Weights that come from the checkpoint started from."""
 PASSES = 2
+TAUGHT = 0.6
+"""What the teacher's answers weigh beside the labels."""
 MEAN_OF = 20
 """Of every so many steps the weights go into the mean."""
 
@@ -217,7 +219,7 @@ def main() -> None:
                     if id(windows) not in states:
                         states[id(windows)] = teacher.encode(batch).bfloat16()
                     answers = teacher.judge(states[id(windows)])
-                loss = 0.5 * loss + 0.5 * distilled(reader, out, teacher, answers, batch, weights)
+                loss = (1 - TAUGHT) * loss + TAUGHT * distilled(reader, out, teacher, answers, batch, weights)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
         optimizer.step()

@@ -459,7 +459,11 @@ impl View<'_> {
         }
         let mut trigger = vec![word];
         trigger.extend(&inner.trigger);
-        let mut operators = vec![if foreseen { Operator::Intend } else { entry.operator }];
+        let mut operators = vec![if foreseen {
+            Operator::Intend
+        } else {
+            entry.operator
+        }];
         operators.extend(&inner.operators);
         Some(Reading {
             code,

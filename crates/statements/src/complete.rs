@@ -51,18 +51,14 @@ fn longer(analysis: &Analysis, tree: &Tree<'_>, piece: Span) -> Option<Span> {
             break;
         };
         let extent = tree.extent(hangs);
-        if extent.start < end || !belongs(analysis.words[hangs].deprel) {
+        if extent.start < end || analysis.words[hangs].deprel != Deprel::Advcl {
             break;
         }
-        let free = analysis
-            .roles
-            .iter()
-            .all(|role| role.words.end <= end || role.words.start >= extent.end);
-        if !free
-            || extent
-                .clone()
-                .any(|word| is_quoted(analysis, analysis.words[word].span))
-        {
+        let role = analysis.roles.partition_point(|role| role.words.end <= end);
+        let role = analysis.roles.get(role);
+        let free = role.is_none_or(|role| role.words.start >= extent.end);
+        let quoted = |word: WordId| is_quoted(analysis, analysis.words[word].span);
+        if !free || extent.clone().any(quoted) {
             break;
         }
         end = extent.end;
@@ -87,8 +83,4 @@ fn hanging(analysis: &Analysis, from: WordId, words: &Range<WordId>) -> Option<W
         at = head;
     }
     None
-}
-
-fn belongs(deprel: Deprel) -> bool {
-    matches!(deprel, Deprel::Advcl)
 }

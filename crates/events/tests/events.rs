@@ -285,3 +285,33 @@ fn an_ally_is_not_fought() {
         "",
     );
 }
+
+#[test]
+fn a_missile_launched_at_a_town_is_an_attack() {
+    check(
+        "Russia launched an intercontinental",
+        EventType::Assault,
+        "194",
+        "Russia",
+        "Dnipro",
+    );
+}
+
+#[test]
+fn what_is_expected_of_others_is_planned() {
+    let (text, found) = events("The governments of Egypt");
+    let meets = found
+        .iter()
+        .find(|event| event.code.kind == EventType::Consult)
+        .expect("an event");
+    assert_eq!(meets.status, Status::Planned);
+    assert_eq!(
+        named(text, &meets.actors),
+        "The governments of Egypt and Oman"
+    );
+}
+
+#[test]
+fn those_who_were_killed_did_not_kill() {
+    check("The rebels say", EventType::Assault, "180", "", "500");
+}

@@ -6,6 +6,8 @@
 //! "U.S." before a body's name is part of it, as initials are of a person's, and a body's name ends with its legal
 //! form: "Callow Gas, Inc." and not "Callow Gas, Inc. Phone".
 //!
+//! "Secretary of State Marco Rubio" names Marco Rubio, and "Lee Seong-kweun" goes on behind its hyphen.
+//!
 //! *What it leaves alone*: persons in a list, with commas or line breaks between.
 
 use std::ops::Range;
@@ -21,6 +23,21 @@ const LEGAL_FORMS: &[&str] = &[
 ];
 /// Countries in short forms, which stand before the names of their bodies as they are.
 const SHORT_COUNTRIES: &[&str] = &["US", "U.S.", "U.S", "UK", "U.K.", "EU", "E.U."];
+
+/// What follows "Secretary of" and is no part of the secretary's name.
+const DEPARTMENTS: &[&str] = &[
+    "Agriculture",
+    "Commerce",
+    "Defence",
+    "Defense",
+    "Education",
+    "Energy",
+    "Labor",
+    "Labour",
+    "State",
+    "Treasury",
+    "War",
+];
 
 /// What the marks around names are read from: the words of a passage.
 pub(crate) struct Words<'p> {
@@ -60,6 +77,15 @@ pub(crate) fn mended(names: Vec<Found>, words: &Words<'_>) -> Vec<Found> {
         {
             name.words.start -= 1;
         }
+        words.fit_small(name);
+        if name.kind == index(NameKind::Person) {
+            if name.words.len() > 1 && words.is_department(name.words.start) {
+                name.words.start += 1;
+            }
+            if name.words.len() > 1 && words.is_tied_on(name.words.end) {
+                name.words.end += 2;
+            }
+        }
         free = name.words.end;
     }
     all
@@ -95,6 +121,42 @@ impl Words<'_> {
             Upos::Pron => true,
             _ => false,
         }
+    }
+
+    /// Cuts off a noun in small letters behind a name and an adjective before it: "Fatah party", "historic Canyon Road".
+    fn fit_small(&self, name: &mut Found) {
+        let small = |word: usize| self.form(word).starts_with(char::is_lowercase);
+        let (first, last) = (name.words.start, name.words.end - 1);
+        if first < last && !small(last - 1) && small(last) && self.upos[last] == Upos::Noun {
+            name.words.end -= 1;
+        }
+        if name.words.len() > 1
+            && small(first)
+            && !small(first + 1)
+            && self.upos[first] == Upos::Adj
+        {
+            name.words.start += 1;
+        }
+    }
+
+    /// Whether a word ends an office: "State" in "Secretary of State Marco Rubio".
+    fn is_department(&self, word: usize) -> bool {
+        word > 1
+            && DEPARTMENTS.contains(&self.form(word))
+            && self.form(word - 1) == "of"
+            && matches!(
+                self.form(word - 2),
+                "Secretary" | "secretary" | "Minister" | "minister"
+            )
+    }
+
+    /// Whether a hyphen and more of a name stand at `word`, with no space between: "Lee Seong-kweun".
+    fn is_tied_on(&self, word: usize) -> bool {
+        word + 1 < self.spans.len()
+            && self.form(word) == "-"
+            && self.between(word - 1, word).is_empty()
+            && self.between(word, word + 1).is_empty()
+            && self.upos[word + 1] == Upos::Propn
     }
 
     fn is_country(&self, name: &Found) -> bool {

@@ -491,7 +491,9 @@ impl Reader<'_> {
             if title.is_none() && found.definiteness != Definiteness::Indefinite {
                 let span = self.analysis.span_of(id..id + 1)?;
                 found.name = span.slice(self.text).to_owned();
-                if kind == EntityKind::Organisation {
+                // The registry knows seats of power ("the Kremlin") whatever the reader takes them for.
+                if kind == EntityKind::Organisation || self.bodies.metonym(&found.name).is_some() {
+                    found.kind = Some(EntityKind::Organisation);
                     let name = Name {
                         words: id..id + 1,
                         span,

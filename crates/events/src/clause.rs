@@ -8,6 +8,9 @@ use crate::phrase::{Acting, View};
 /// Chains of clauses longer than this are not followed.
 const DEEPEST: usize = 8;
 
+/// What land is measured in.
+const LAND: &[&str] = &["acre", "hectare", "kilometer", "kilometre", "mile"];
+
 /// Verbs that always tell to whom it is done.
 const NEVER_WITHOUT_OBJECT: &[&str] = &["kill", "injure", "wound", "arrest", "detain", "displace"];
 
@@ -122,10 +125,12 @@ impl View<'_> {
 
     fn surface_subject_within(&self, word: WordId, depth: usize) -> Option<WordId> {
         let own = self.tree.children(word).find(|&child| {
-            matches!(
+            let subject = matches!(
                 self.deprel(child),
                 Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter
-            )
+            );
+            // Who stands behind "according to" does nothing, whatever the tree says.
+            subject && !self.is_marked(child, "accord") && !self.is_marked(child, "according")
         });
         if let Some(subject) = own {
             return Some(self.antecedent(word, subject));
@@ -230,13 +235,17 @@ impl View<'_> {
         }
         // Of two objects the first is whom it is given to.
         let own = |verb: WordId| {
-            let mut objects = self.tree.by(verb, Deprel::Obj);
+            // "took in 1,300 square kilometers": land is an object, whatever the syntax calls it.
+            let land = |&child: &WordId| LAND.contains(&&*self.lemma(child));
+            let measured = self.tree.by(verb, Deprel::OblUnmarked).find(land);
+            let objects = self.tree.by(verb, Deprel::Obj);
+            let mut objects = objects.filter(|&object| self.upos(object) != Upos::Verb);
             let indirect = self.tree.by(verb, Deprel::Iobj).next_back();
             match (objects.next(), objects.next()) {
                 (Some(first), Some(second)) if indirect.is_none() && second - first < 6 => {
                     Some(second)
                 }
-                (first, _) => first.or(indirect),
+                (first, _) => first.or(indirect).or(measured),
             }
         };
         if let Some(object) = own(verb) {

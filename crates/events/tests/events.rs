@@ -293,7 +293,7 @@ fn a_missile_launched_at_a_town_is_an_attack() {
         EventType::Assault,
         "194",
         "Russia",
-        "Dnipro",
+        "",
     );
 }
 
@@ -313,5 +313,5 @@ fn what_is_expected_of_others_is_planned() {
 
 #[test]
 fn those_who_were_killed_did_not_kill() {
-    check("The rebels say", EventType::Assault, "180", "", "500");
+    check("The rebels say", EventType::Assault, "1823", "", "500");
 }

@@ -59,9 +59,10 @@ impl Told {
             unit: row.unit.clone(),
             per: row.per.clone(),
             base,
+            ..Value::default()
         };
         let told = Self {
-            value,
+            value: value.told_by(span.slice(text)),
             kind: row.kind.clone(),
             extent: row.extent.clone(),
             counted: row.counted.clone(),
@@ -257,11 +258,12 @@ fn figure(row: &Row<'_>) -> Result<Option<HeldFigure>> {
         unit: row.get("unit")?,
         per: row.get("per")?,
         base,
+        ..Value::default()
     };
     let say_so: Vec<String> =
         serde_json::from_str(row.get_ref("say_so")?.as_str()?).unwrap_or_default();
     let told = Told {
-        value,
+        value: value.told_by(span.slice(&text)),
         kind: row.get("kind")?,
         extent: row.get("extent")?,
         counted: row.get("counted")?,

@@ -16,6 +16,8 @@ pub(super) struct Value {
     pub(super) per: Option<String>,
     /// The same in the base unit.
     pub(super) base: Option<Box<Value>>,
+    /// The words, where they bound nothing: "not 120".
+    pub(super) words: Option<String>,
 }
 
 /// How a text's value stands to the ledger's.
@@ -36,8 +38,24 @@ pub(super) enum Stands {
 }
 
 impl Value {
+    /// The value as `words` tell it, kept with them where it has no bounds.
+    pub(super) fn told_by(self, words: &str) -> Self {
+        let bounds = [self.low, self.best, self.high];
+        let unbounded = bounds.iter().all(Option::is_none);
+        Self {
+            words: unbounded.then(|| words.to_lowercase()),
+            ..self
+        }
+    }
+
     /// How it stands to the ledger's.
     pub(super) fn against(&self, ledger: &Self) -> Stands {
+        match (&self.words, &ledger.words) {
+            (None, None) => {}
+            (Some(own), Some(other)) if own == other => return Stands::Same,
+            (Some(_), Some(_)) => return Stands::Differs,
+            _ => return Stands::Open,
+        }
         // What each is for is often left to the context.
         let per = self.per == ledger.per || self.per.is_none() || ledger.per.is_none();
         if self.unit == ledger.unit && per {
@@ -156,6 +174,14 @@ mod tests {
         ] {
             assert_eq!(own.against(ledger), stands, "{own:?} {ledger:?}");
         }
+    }
+
+    #[test]
+    fn what_is_said_not_to_be_so_is_compared_by_its_words() {
+        let not = |words| Value::default().told_by(words);
+        assert_eq!(not("not 120").against(&not("Not 120")), Stands::Same);
+        assert_eq!(not("not 157").against(&not("not 120")), Stands::Differs);
+        assert_eq!(not("not 120").against(&exactly(120.0)), Stands::Open);
     }
 
     #[test]

@@ -203,7 +203,10 @@ impl<'r> Taker<'r> {
         let reading = self.listener.reading;
         let analysis = &reading.analysis;
         let act = self.cue_of[head];
-        let acts = act.is_some_and(|statement| is_act(reading.statements[statement].stance));
+        let acts = act.is_some_and(|statement| {
+            let stance = reading.statements[statement].stance;
+            is_act(stance) || stance == Stance::Expects && self.wants_in_clause(head, statement)
+        });
         if let Some(statement) = act.filter(|_| !acts) {
             return self.vouching(head, words, statement);
         }
@@ -293,6 +296,14 @@ impl<'r> Taker<'r> {
                 .and_then(|statement| self.account_of(statement)),
             confirms: false,
         })
+    }
+
+    /// Whether what a cue wants stands in the cue's own clause: "the federation wants 120 more posts".
+    fn wants_in_clause(&self, head: WordId, statement: usize) -> bool {
+        let reading = self.listener.reading;
+        let contents = reading.statements[statement].content.iter();
+        let mut words = contents.flat_map(|&piece| reading.analysis.words_in(piece));
+        words.any(|word| self.clause[word] == head)
     }
 
     /// Whether the nouns of a clause but those of its predicate are people of somebody's who is not named.
@@ -503,12 +514,21 @@ impl<'r> Taker<'r> {
             }
             Upos::Adv if here.lemma == "back" => found.push(term(tables, "back").term),
             Upos::Pron => {
-                let Some((entity, _)) = reading.entities.of_word(&reading.analysis, word) else {
+                let known = reading.entities.of_word(&reading.analysis, word);
+                let known = known.map(|(entity, _)| {
+                    let entity = &reading.entities.entities[entity];
+                    entity.mentions[0].span
+                });
+                // "The ministry denied that its forces had fired": whose is not told is the speaker's.
+                let owned = here.deprel == Deprel::NmodPoss;
+                let speaker = || {
+                    let statement = reading.statement_at(here.span).filter(|_| owned)?;
+                    reading.statements[statement].source.first().copied()
+                };
+                let Some(meant) = known.or_else(speaker) else {
                     return;
                 };
-                let entity = &reading.entities.entities[entity];
-                let first = reading.analysis.words_in(entity.mentions[0].span);
-                for word in first {
+                for word in reading.analysis.words_in(meant) {
                     let named = &reading.analysis.words[word];
                     if matches!(named.upos, Upos::Noun | Upos::Propn) {
                         found.push(term(tables, &named.lemma).term);

@@ -131,8 +131,10 @@ impl Tables {
         self.does.contains(&(word.to_lowercase(), does))
     }
 
+    /// The group of a form; a plural that was taken for a singular ("wounds") is in that of the singular.
     pub(crate) fn alike(&self, form: &str) -> Option<&Group> {
-        self.alike.get(form)
+        let singular = || self.alike.get(form.strip_suffix('s')?);
+        self.alike.get(form).or_else(singular)
     }
 
     /// The family of a publisher; itself where no owner is known.

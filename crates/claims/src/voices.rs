@@ -82,13 +82,15 @@ impl Listener<'_> {
         entity: Option<usize>,
         words: Option<Span>,
     ) -> Option<Voice> {
-        // "Halder’s border command" is not Halder.
+        // "Halder’s border command" is not Halder, but "Colonel Radek’s post" is his word.
+        let tells = head.is_some_and(|head| self.is(head, Does::Tells));
         let owns = |word: WordId| {
             let word = &self.analysis().words[word];
             word.deprel == Deprel::NmodPoss && head.is_some() && word.head == head
         };
         let known = entity.map(|entity| &self.reading.entities.entities[entity]);
-        let known = known.filter(|known| !known.mentions.iter().any(|mention| owns(mention.head)));
+        let known =
+            known.filter(|known| tells || !known.mentions.iter().any(|mention| owns(mention.head)));
         let text = &self.reading.report.text;
         let person = known.filter(|entity| entity.named && entity.kind == EntityKind::Person);
         if let Some(person) = person {
@@ -216,7 +218,7 @@ impl Listener<'_> {
                     }
                 }
                 Deprel::Compound | Deprel::Amod
-                    if child < part && child != part && word.upos != Upos::Propn =>
+                    if child < part && child != part && !self.is_proper(child) =>
                 {
                     before.push(child);
                 }
@@ -227,7 +229,7 @@ impl Listener<'_> {
         let known = before
             .iter()
             .copied()
-            .filter(|&word| analysis.words[word].upos == Upos::Noun);
+            .filter(|&word| matches!(analysis.words[word].upos, Upos::Noun | Upos::Propn));
         let known: Vec<WordId> = known.filter(|&word| !self.is(word, Does::Speaks)).collect();
         if let Some((&last, others)) = known.split_last() {
             let others = others.iter().map(|&word| self.term(word)).collect();
@@ -239,6 +241,13 @@ impl Listener<'_> {
                 },
             );
         }
+    }
+
+    /// A proper noun with a capital, as it has if it is one.
+    fn is_proper(&self, word: WordId) -> bool {
+        let word = &self.analysis().words[word];
+        let words = word.span.slice(&self.reading.report.text);
+        word.upos == Upos::Propn && words.starts_with(char::is_uppercase)
     }
 
     /// "who leads the federation"

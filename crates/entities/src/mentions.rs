@@ -10,6 +10,21 @@ use crate::forms::{Class, Personal, personal};
 use crate::nounphrase::{Definiteness, definiteness, extent, near};
 use crate::{EntityKind, Form, Tables, lists, metonyms};
 
+/// What is somebody's word is no person or body: "Colonel Radek's post".
+const UTTERANCES: &[&str] = &[
+    "account",
+    "letter",
+    "memo",
+    "message",
+    "post",
+    "report",
+    "speech",
+    "statement",
+    "testimony",
+    "tweet",
+    "video",
+];
+
 /// A mention with what can be told of it on its own.
 #[derive(Clone, Debug)]
 pub(crate) struct Found {
@@ -366,7 +381,7 @@ impl Reader<'_> {
                     self.analysis.words[child].deprel,
                     Deprel::Compound | Deprel::Amod
                 )
-                && self.analysis.words[child].upos != Upos::Propn
+                && !self.is_proper(child)
         });
         Some(modifiers.min().unwrap_or(noun))
     }
@@ -457,8 +472,11 @@ impl Reader<'_> {
         if matches!(word.deprel, Deprel::Flat | Deprel::Fixed | Deprel::Goeswith) {
             return None;
         }
-        // What the reader calls a proper noun has a capital, too, if it is one.
-        let proper = word.upos == Upos::Propn && self.word(id).starts_with(char::is_uppercase);
+        let owned = || self.tree.by(id, Deprel::NmodPoss).next().is_some();
+        if UTTERANCES.contains(&word.lemma.as_str()) && owned() {
+            return None;
+        }
+        let proper = self.is_proper(id);
         if proper && self.word(id).eq_ignore_ascii_case("the") {
             return None;
         }
@@ -521,6 +539,11 @@ impl Reader<'_> {
             }
         }
         Some(found)
+    }
+
+    /// A proper noun with a capital, as it has if it is one.
+    fn is_proper(&self, id: WordId) -> bool {
+        self.analysis.words[id].upos == Upos::Propn && self.word(id).starts_with(char::is_uppercase)
     }
 
     /// "the dead", "two of its officers": people, whatever the form of the word.

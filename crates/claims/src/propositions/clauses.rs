@@ -48,6 +48,8 @@ fn heads_clause(listener: &Listener<'_>, word: WordId) -> bool {
         | Deprel::Csubj
         | Deprel::CsubjPass
         | Deprel::Parataxis => true,
+        // "treated after Saturday's shooting": what came before is told by itself.
+        Deprel::Obl => here.upos == Upos::Noun && is_background(listener, word),
         Deprel::Acl => here.upos == Upos::Verb && !hangs_on_tally(listener, word),
         Deprel::Conj => {
             here.upos == Upos::Verb
@@ -73,4 +75,13 @@ fn hangs_on_tally(listener: &Listener<'_>, word: WordId) -> bool {
         .into_iter()
         .flatten()
         .any(|noun| listener.tables.does(&words[noun].lemma, Does::Tally))
+}
+
+/// Whether a noun names a happening that came before what its clause tells.
+fn is_background(listener: &Listener<'_>, word: WordId) -> bool {
+    let words = &listener.reading.analysis.words;
+    let mut cases = listener.tree.by(word, Deprel::Case);
+    let before =
+        |case: WordId| matches!(words[case].lemma.as_str(), "after" | "since" | "following");
+    cases.any(before) && listener.tables.alike(&words[word].lemma).is_some()
 }

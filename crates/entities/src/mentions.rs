@@ -464,10 +464,15 @@ impl Reader<'_> {
 
     fn description(&self, id: WordId, sentence: usize) -> Option<Found> {
         let word = &self.analysis.words[id];
-        let kind = match word.mention? {
-            MentionKind::Person => EntityKind::Person,
-            MentionKind::Organisation => EntityKind::Organisation,
-            _ => return None,
+        let kind = match word.mention {
+            Some(MentionKind::Person) => EntityKind::Person,
+            Some(MentionKind::Organisation) => EntityKind::Organisation,
+            Some(_) => return None,
+            // An official is a person where the reader is not sure of a mention.
+            None if word.upos == Upos::Noun && heads_phrase(word.deprel) => {
+                self.tables.noun(&word.lemma.to_lowercase())?.kind
+            }
+            None => return None,
         };
         if matches!(word.deprel, Deprel::Flat | Deprel::Fixed | Deprel::Goeswith) {
             return None;
@@ -588,6 +593,14 @@ impl Reader<'_> {
             })
             .map(|country| country.code.clone())
     }
+}
+
+/// Whether a noun stands for itself and not for a trait of another.
+fn heads_phrase(deprel: Deprel) -> bool {
+    matches!(
+        deprel,
+        Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Iobj | Deprel::OblAgent
+    )
 }
 
 fn is_mark(analysis: &Analysis, word: WordId) -> bool {

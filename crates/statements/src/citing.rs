@@ -10,21 +10,37 @@ use sayso_text::Span;
 
 use crate::Statement;
 
-/// Writings that speak.
-const WRITINGS: &[&str] = &[
+/// Writings and people that are cited, whatever the reader takes the word for.
+const CITED: &[&str] = &[
     "account",
+    "adviser",
+    "aide",
+    "analyst",
     "data",
+    "diplomat",
     "document",
     "email",
+    "executive",
+    "expert",
     "filing",
+    "lawmaker",
     "letter",
     "memo",
+    "officer",
+    "official",
+    "people",
+    "person",
     "record",
     "report",
+    "resident",
     "source",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
     "statement",
     "study",
     "testimony",
+    "witness",
 ];
 /// What made the rows.
 pub(crate) const RULE: &str = "citing";
@@ -77,6 +93,6 @@ fn cited(analysis: &Analysis, tree: &Tree<'_>, statement: &Statement) -> Option<
     let speaks = matches!(
         word.mention,
         Some(MentionKind::Person | MentionKind::Organisation)
-    ) || WRITINGS.contains(&word.lemma.as_str());
+    ) || CITED.contains(&word.lemma.trim_end_matches('s'));
     (inside && speaks && !statement.source.is_empty()).then(|| vec![content])
 }

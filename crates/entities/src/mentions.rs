@@ -533,8 +533,7 @@ impl Reader<'_> {
                 .tree
                 .by(id, Deprel::Compound)
                 .chain(self.tree.by(id, Deprel::Amod))
-                .filter(|&word| !self.ends_compound(word))
-                .next_back();
+                .rfind(|&word| !self.ends_compound(word));
             if let Some(compound) = compound {
                 found.offices.push(format!(
                     "{} {}",

@@ -336,6 +336,14 @@ impl Reader<'_> {
     ) -> (Range<WordId>, Option<String>) {
         let lowest = self.analysis.sentences[sentence].words.start;
         let mut start = core.start;
+        // "Secretary of State Marco Rubio"
+        if start >= lowest + 3
+            && self.word(start - 2) == "of"
+            && self.tables.title(self.word(start - 3)).is_some()
+            && self.word(start - 1).starts_with(char::is_uppercase)
+        {
+            start -= 3;
+        }
         while start > lowest {
             let titled = self.tables.title(self.word(start - 1)).is_some();
             if start == core.start

@@ -26,3 +26,41 @@ fn a_town_and_the_state_it_lies_in_are_two_places() {
         ["Northern Ireland"]
     );
 }
+
+#[test]
+fn names_end_where_their_words_do() {
+    let reader = Reader::new().unwrap();
+    let text = "U.S. Secretary of State Marco Rubio met South Korean lawmaker Lee Seong-kweun in Odesa on Monday. \
+                Fighting went on near Avdiivka and in Congo.";
+    let report = Report::from_text("report.txt", text);
+    let reading = reader.read(&report);
+    let persons: Vec<&str> = reading
+        .analysis
+        .names
+        .iter()
+        .filter(|name| name.kind.as_str() == "PER")
+        .map(|name| name.span.slice(text))
+        .collect();
+    assert_eq!(persons, ["Marco Rubio", "Lee Seong-kweun"]);
+    let known = reading.entities.entities.iter();
+    let mut known = known.filter(|entity| entity.name == "Marco Rubio");
+    assert_eq!(
+        known.next().unwrap().office.as_deref(),
+        Some("Secretary of State")
+    );
+    let places: Vec<(&str, Option<&str>)> = reading
+        .places
+        .iter()
+        .filter_map(|place| {
+            let site = place.site.as_ref()?;
+            Some((site.name.as_str(), site.admin1.as_deref()))
+        })
+        .collect();
+    for wanted in [
+        ("Odesa", Some("Odesa Oblast")),
+        ("Avdiyivka", Some("Donetsk Oblast")),
+        ("Democratic Republic of Congo", None),
+    ] {
+        assert!(places.contains(&wanted), "{wanted:?} in {places:?}");
+    }
+}

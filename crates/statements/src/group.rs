@@ -330,25 +330,20 @@ fn statement(analysis: &Analysis, anchor: Anchor, links: &[&ContentLink]) -> Sta
     };
     let source_confidence = source.map_or(1.0, |source| roles[source].confidence);
     Statement {
-        kind: Kind::Indirect,
-        content: links.iter().map(|link| roles[link.content].span).collect(),
-        cue: cue.iter().map(|&cue| roles[cue].span).collect(),
-        source: source
-            .iter()
-            .map(|&source| whole_source(analysis, &roles[source].words))
-            .collect(),
-        parent: None,
         stance: Stance::Unknown,
-        negated: false,
-        medium: None,
-        venue: None,
-        addressee: None,
-        said_at: None,
-        anonymity: None,
-        confidence: (content_confidence / length)
-            * (cue_confidence / length).sqrt()
-            * share
-            * source_confidence.sqrt(),
-        rule: "model",
+        ..Statement::of_rule(
+            Kind::Indirect,
+            links.iter().map(|link| roles[link.content].span).collect(),
+            cue.iter().map(|&cue| roles[cue].span).collect(),
+            source
+                .iter()
+                .map(|&source| whole_source(analysis, &roles[source].words))
+                .collect(),
+            (content_confidence / length)
+                * (cue_confidence / length).sqrt()
+                * share
+                * source_confidence.sqrt(),
+            "model",
+        )
     }
 }

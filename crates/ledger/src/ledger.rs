@@ -123,8 +123,7 @@ impl Ledger {
 
     /// Brings the file up to date in one transaction.
     fn migrate(&mut self) -> rusqlite::Result<()> {
-        // Before there is anything in the file; it stays so ever after.
-        self.file.pragma_update(None, "journal_mode", "wal")?;
+        self.write_ahead()?;
         let change = self
             .file
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
@@ -136,6 +135,23 @@ impl Ledger {
         change.pragma_update(None, "application_id", APPLICATION)?;
         change.pragma_update(None, "user_version", MIGRATIONS.len() as i64)?;
         change.commit()
+    }
+
+    /// Sets the journal before there is anything in the file; it stays so ever after. SQLite does not wait for another
+    /// process that does the same.
+    fn write_ahead(&self) -> rusqlite::Result<()> {
+        let until = std::time::Instant::now() + PATIENCE;
+        loop {
+            match self.file.pragma_update(None, "journal_mode", "wal") {
+                Err(error)
+                    if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
+                        && std::time::Instant::now() < until =>
+                {
+                    std::thread::sleep(std::time::Duration::from_millis(10));
+                }
+                done => return done,
+            }
+        }
     }
 
     fn settle(&self, purpose: Use) -> rusqlite::Result<()> {

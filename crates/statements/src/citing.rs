@@ -75,9 +75,14 @@ pub(crate) fn turn(analysis: &Analysis, tree: &Tree<'_>, statements: &mut [State
     }
 }
 
-/// The other statement of the content that the statement at `at` has from it.
-pub(crate) fn passed_on(contents: &[Vec<Span>], at: usize) -> Option<usize> {
-    (0..contents.len()).find(|&other| other != at && contents[other] == contents[at])
+/// Puts what somebody is cited with in the statement of those who cite them.
+pub(crate) fn nest(statements: &mut [Statement]) {
+    for at in 0..statements.len() {
+        if statements[at].rule == RULE {
+            let same = |other: &usize| statements[*other].content == statements[at].content;
+            statements[at].parent = (0..statements.len()).find(|other| *other != at && same(other));
+        }
+    }
 }
 
 /// The content of a statement, where it is what "citing" or "quoting" names and that can speak.

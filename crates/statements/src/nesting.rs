@@ -169,15 +169,7 @@ fn trimmed(analysis: &Analysis, words: Range<WordId>) -> Range<WordId> {
 /// Sets the parent of each statement that stands in another's content, cue and all: the smallest such.
 pub(crate) fn nest(statements: &mut [Statement]) {
     let pieces = Pieces::new(statements);
-    let contents: Vec<Vec<Span>> = statements
-        .iter()
-        .map(|statement| statement.content.clone())
-        .collect();
     for (inner, statement) in statements.iter_mut().enumerate() {
-        if statement.rule == citing::RULE {
-            statement.parent = citing::passed_on(&contents, inner);
-            continue;
-        }
         let whole = statement
             .cue
             .iter()
@@ -189,4 +181,5 @@ pub(crate) fn nest(statements: &mut [Statement]) {
             .min_by_key(|&(piece, outer)| (piece.len(), Reverse(outer)))
             .map(|(_, outer)| outer);
     }
+    citing::nest(statements);
 }

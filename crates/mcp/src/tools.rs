@@ -90,7 +90,7 @@ pub(crate) fn list() -> Value {
              Many reports may have one origin.",
             json!({
                 "about": words("words of what is claimed"),
-                "status": {"type": "string", "enum": Status::ALL.map(Status::as_str)},
+                "status": {"type": "string", "enum": Status::ALL.iter().map(|status| status.as_str()).collect::<Vec<_>>()},
                 "story": {"type": "integer", "description": "of this story"},
                 "limit": limit,
             }),

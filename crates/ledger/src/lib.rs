@@ -33,6 +33,7 @@ mod query;
 mod review;
 mod rows;
 mod stories;
+mod tables;
 #[cfg(test)]
 mod testing;
 mod verify;
@@ -51,5 +52,6 @@ pub use query::{
 };
 pub use review::{Agreement, Decision, NewReview, Review, ReviewError, ReviewQuery};
 pub use sayso_claims::Status;
-pub use sayso_claims::{TableError as ClaimTableError, Tables};
+pub use sayso_claims::{TABLES, Tables};
+pub use tables::OwnTable;
 pub use verify::{Check, Checked, Held, Piece, Verdict};

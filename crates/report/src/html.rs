@@ -1,6 +1,6 @@
 //! Web pages: the article's text and what the page says of itself.
 
-mod boilerplate;
+pub(crate) mod boilerplate;
 mod metadata;
 
 use sayso_text::Span;

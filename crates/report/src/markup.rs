@@ -7,14 +7,29 @@ use encoding_rs::WINDOWS_1252;
 
 use crate::html;
 
-const TABLE: &str = include_str!("../../../data/report/characters.tsv");
+use sayso_tables::{Table, record};
+
+record! {
+    /// A character that web pages write by its name.
+    pub(crate) struct Character key [name] {
+        /// The name between `&` and `;`.
+        name: String,
+        /// Its code point in Unicode, hexadecimal.
+        code: String,
+    }
+}
+
+pub(crate) const CHARACTERS: Table<Character> = Table::new(
+    "report/characters.tsv",
+    include_str!("../../../data/report/characters.tsv"),
+);
 
 /// Characters by their names.
-static NAMED: LazyLock<HashMap<&'static str, char>> = LazyLock::new(|| {
-    let rows = TABLE.lines().filter(|line| !line.starts_with('#')).skip(1);
+static NAMED: LazyLock<HashMap<String, char>> = LazyLock::new(|| {
+    let rows = CHARACTERS.rows().unwrap_or_default().into_iter();
     rows.filter_map(|row| {
-        let (name, code) = row.split_once('\t')?;
-        Some((name, char::from_u32(u32::from_str_radix(code, 16).ok()?)?))
+        let code = u32::from_str_radix(&row.code, 16).ok()?;
+        Some((row.into_cells().name, char::from_u32(code)?))
     })
     .collect()
 });

@@ -30,11 +30,13 @@ mod json;
 mod ledger;
 mod migrate;
 pub use sayso_claims::names;
+mod packed;
 mod passages;
 mod query;
 mod review;
 mod rows;
 mod stories;
+mod tables;
 #[cfg(test)]
 mod testing;
 mod verify;
@@ -56,5 +58,6 @@ pub use review::{
 pub use rows::Known;
 pub use sayso::rows::Hit;
 pub use sayso_claims::Status;
-pub use sayso_claims::{TableError as ClaimTableError, Tables};
+pub use sayso_claims::{TABLES, Tables};
+pub use tables::OwnTable;
 pub use verify::{Check, Checked, Held, Piece, Verdict};

@@ -232,6 +232,7 @@ fn api(mut described: Value) -> Value {
 /// The page's types and lists of labels.
 fn page() -> String {
     let mut out = "// Written by `cargo xtask codegen` of the rows' definitions; do not edit.\n\n\
+                   import type { Review } from './types';\n\n\
                    /** [start, end) in code points of the report's text. */\n\
                    export type Span = [number, number];\n"
         .to_owned();

@@ -1,5 +1,7 @@
 // Written by `cargo xtask codegen` of the rows' definitions; do not edit.
 
+import type { Review } from './types';
+
 /** [start, end) in code points of the report's text. */
 export type Span = [number, number];
 

@@ -26,6 +26,7 @@ mod copies;
 mod entry;
 mod error;
 mod fingerprints;
+mod lang;
 mod ledger;
 pub use sayso_claims::names;
 mod passages;

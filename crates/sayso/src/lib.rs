@@ -28,6 +28,7 @@ use std::sync::Arc;
 use sayso_bodies::Day;
 use sayso_encoder::Encoder;
 use sayso_entities::Resolver;
+use sayso_lang::Lang;
 use sayso_report::Agencies;
 use thiserror::Error;
 
@@ -84,6 +85,7 @@ pub struct Reader {
     times: sayso_times::Vocabulary,
     events: sayso_events::Tables,
     agencies: Agencies,
+    lang: Arc<Lang>,
     gazetteer: Gazetteer,
     model: Arc<str>,
 }
@@ -129,6 +131,7 @@ impl Reader {
             times: tables.times,
             events: tables.events,
             agencies: tables.agencies,
+            lang: tables.lang,
             gazetteer: Gazetteer::embedded()?.with_tables(tables.places),
             model,
         })
@@ -161,6 +164,7 @@ impl Reader {
         {
             return Reading::unread(report, model);
         }
+        let _scope = self.lang.enter();
         let text = report.text.as_str();
         let mut analysis = self.encoder.read(text, report.body);
         sayso_places::divide(text, &mut analysis, &self.gazetteer);

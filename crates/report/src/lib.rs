@@ -3,8 +3,10 @@
 //! [`open`] gives the reports of a [`Source`] one by one, so that a file of a million reports is
 //! never in memory whole; what can't be read is an error that names it, and the next goes on.
 
+mod blocks;
 mod bytes;
 mod credits;
+mod dates;
 mod error;
 mod feed;
 mod html;
@@ -19,6 +21,7 @@ mod source;
 #[cfg(test)]
 mod testing;
 mod text;
+mod wacz;
 mod warc;
 
 pub use credits::{Agencies, Credit};
@@ -32,7 +35,6 @@ pub use source::{PassedOver, ReadOptions, Source, from_stream, open};
 pub const TABLES: &[sayso_tables::Definition] = &[
     credits::AGENCIES.definition(),
     html::boilerplate::LINES.definition(),
-    markup::CHARACTERS.definition(),
 ];
 
 /// Checks a user's rows for the tables of this room.
@@ -42,6 +44,5 @@ pub const TABLES: &[sayso_tables::Definition] = &[
 pub fn check(own: &sayso_tables::Own) -> Result<(), sayso_tables::TableError> {
     own.only(&credits::AGENCIES)?;
     own.only(&html::boilerplate::LINES)?;
-    own.only(&markup::CHARACTERS)?;
     Ok(())
 }

@@ -45,7 +45,6 @@ pub const PATHS: &[&str] = &[
     "places/aliases.tsv",
     "report/agencies.tsv",
     "report/boilerplate.tsv",
-    "report/characters.tsv",
     "statements/anonymity.tsv",
     "statements/cues.tsv",
     "statements/media.tsv",

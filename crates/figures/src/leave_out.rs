@@ -285,7 +285,7 @@ fn is_street_address(sentence: &Sentence<'_>, draft: &Draft) -> bool {
     })
 }
 
-/// "two new 737 Max jets", "own 787 Dreamliner": a number inside a noun phrase that a name goes on from.
+/// "two new 450 Heron boats", "its own 90 Plover": a number inside a noun phrase that a name goes on from.
 fn is_model(sentence: &Sentence<'_>, draft: &Draft) -> bool {
     let at = draft.number;
     let next = sentence.word(draft.end);
@@ -367,6 +367,6 @@ fn is_stray(sentence: &Sentence<'_>, draft: &Draft) -> bool {
         return true;
     };
     let piece = &sentence.pieces[before];
-    // "Ander Herrera: 4", "(12)", "Lang 20 on loan"
+    // "Ina Lund: 4", "(12)"
     !piece.is_word() || words::is_pronoun(&piece.lower)
 }

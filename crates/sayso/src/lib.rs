@@ -75,7 +75,7 @@ pub struct ReaderBuilder {
 }
 
 impl ReaderBuilder {
-    /// Puts the tables of a folder on top, as [`Reader::with_tables`]; of several folders the later counts.
+    /// Puts the tables of a folder on top, as [`Reader::with_tables`].
     ///
     /// # Errors
     /// [`StartError::Own`] with the file that can't be read or has a path that no table has.

@@ -1,5 +1,6 @@
 //! Finding the mentions of a report: names with their titles, descriptions, personal pronouns.
 
+use crate::lang::UTTERANCES;
 use std::ops::Range;
 
 use sayso_analysis::{Analysis, Deprel, MentionKind, Name, NameKind, Tree, Upos, WordId, Xpos};
@@ -9,21 +10,6 @@ use sayso_text::Span;
 use crate::forms::{Class, Personal, personal};
 use crate::nounphrase::{Definiteness, definiteness, extent, near};
 use crate::{EntityKind, Form, Tables, lists, metonyms};
-
-/// What is somebody's word is no person or body: "Colonel Radek's post".
-const UTTERANCES: &[&str] = &[
-    "account",
-    "letter",
-    "memo",
-    "message",
-    "post",
-    "report",
-    "speech",
-    "statement",
-    "testimony",
-    "tweet",
-    "video",
-];
 
 /// A mention with what can be told of it on its own.
 #[derive(Clone, Debug)]
@@ -486,7 +472,7 @@ impl Reader<'_> {
             return None;
         }
         let owned = || self.tree.by(id, Deprel::NmodPoss).next().is_some();
-        if UTTERANCES.contains(&word.lemma.as_str()) && owned() {
+        if UTTERANCES.has(word.lemma.as_str()) && owned() {
             return None;
         }
         let proper = self.is_proper(id);

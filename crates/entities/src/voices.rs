@@ -1,49 +1,8 @@
 //! Whose words a word is among: the source of the statement, the speaker of the turn.
 
+use crate::lang::SAYING;
 use sayso_analysis::{Analysis, Role, Tree, Upos, WordId};
 
-/// Verbs that introduce or close a quotation.
-const SAYING: &[&str] = &[
-    "say",
-    "tell",
-    "add",
-    "ask",
-    "state",
-    "explain",
-    "write",
-    "reply",
-    "answer",
-    "note",
-    "claim",
-    "argue",
-    "warn",
-    "insist",
-    "announce",
-    "declare",
-    "recall",
-    "remark",
-    "comment",
-    "continue",
-    "admit",
-    "respond",
-    "report",
-    "post",
-    "tweet",
-    "stress",
-    "emphasize",
-    "emphasise",
-    "call",
-    "shout",
-    "cry",
-    "joke",
-    "conclude",
-    "observe",
-    "suggest",
-    "believe",
-    "think",
-    "mention",
-    "describe",
-];
 /// A link to a source below this probability is not taken.
 const LIKELY: f32 = 0.3;
 
@@ -168,7 +127,7 @@ fn speaker_beside(
             outside
                 .filter(|&id| {
                     analysis.words[id].upos == Upos::Verb
-                        && SAYING.contains(&analysis.words[id].lemma.as_str())
+                        && SAYING.has(analysis.words[id].lemma.as_str())
                 })
                 .find_map(|verb| {
                     tree.children(verb).find(|&child| {

@@ -103,7 +103,7 @@ impl Tables {
             let gender = row
                 .gender(1)?
                 .ok_or_else(|| row.error("wants a gender, f or m".to_owned()))?;
-            self.given.insert(row.field(0).to_owned(), gender);
+            self.given.insert(row.field(0).to_lowercase(), gender);
         }
         Ok(())
     }
@@ -162,8 +162,9 @@ impl Tables {
         Ok(())
     }
 
+    /// The gender that a given name tells, in any case of letters: the tables write them both ways.
     pub(crate) fn given_name(&self, name: &str) -> Option<Gender> {
-        self.given.get(name).copied()
+        self.given.get(&name.to_lowercase()).copied()
     }
 
     /// The title that a word is, with or without its full stop, if it has a capital.
@@ -240,7 +241,10 @@ mod tests {
     #[test]
     fn own_tables_are_sound() {
         let tables = Tables::new().unwrap();
+        // One from each table of names.
         assert_eq!(tables.given_name("Oksana"), Some(Gender::Female));
+        assert_eq!(tables.given_name("Grace"), Some(Gender::Female));
+        assert_eq!(tables.given_name("Kevin"), Some(Gender::Male));
         assert!(tables.title("Gen.").is_some_and(|title| title.office));
         assert!(tables.title("general").is_none());
         assert_eq!(

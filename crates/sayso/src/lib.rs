@@ -19,6 +19,7 @@ mod json_events;
 mod json_values;
 mod reading;
 mod rests;
+mod speakers;
 mod tables;
 mod values;
 
@@ -39,7 +40,7 @@ pub use json::{
 };
 pub use json_events::{EventRow, ParticipantRow};
 pub use json_values::{BoundsRow, FigureRow, NormalisedRow, PlaceRow, RunnerUpRow, TimeRow};
-pub use reading::{Reading, Speaker};
+pub use reading::Reading;
 pub use rests::rests_on;
 pub use sayso_analysis::{Analysis, conllu};
 pub use sayso_entities::{Entities, Entity, EntityId, EntityKind};
@@ -53,6 +54,7 @@ pub use sayso_report::Report;
 pub use sayso_statements::{Kind, Stance, Statement};
 pub use sayso_text::{OffsetUnit, Offsets, Span};
 pub use sayso_times::Time;
+pub use speakers::Speaker;
 pub use tables::OwnTablesError;
 
 const MODEL: &[u8] = include_bytes!("../../../models/reader.safetensors");

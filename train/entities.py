@@ -419,7 +419,8 @@ def judge(models: list[Ranking], data: Data) -> str:
 
 
 def write(path: Path, names: list[str], models: list[Ranking]) -> None:
-    lines = ["# Weights of the choice among candidates; made by train/entities.py.", "class\tfeature\tweight"]
+    lines = ["# Weights of the choice among candidates; made by train/entities.py.", "# Licence: MIT or Apache-2.0; made by train/entities.py.",
+             "class\tfeature\tweight"]
     plain = sum(model.plain.detach().numpy() for model in models) / len(models)
     for klass, row in zip(["every", *CLASSES], plain.T):
         lines += [f"{klass}\t{name}\t{value:.3f}" for name, value in zip(names, row) if abs(value) >= 0.01]

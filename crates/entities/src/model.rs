@@ -3,12 +3,27 @@
 
 use std::collections::HashMap;
 
-use thiserror::Error;
+use sayso_tables::{Own, Row, Table, TableError, parse, record};
 
 use crate::features::Feature;
 use crate::forms::Class;
 
-const WEIGHTS: &str = include_str!("../../../data/entities/weights.tsv");
+record! {
+    /// What a feature weighs.
+    pub(crate) struct Weight key [class, feature] {
+        /// The class of mentions, `every`, or `hidden` for the weights into the hidden layer.
+        class: String,
+        /// The feature of a mention and a candidate; in the hidden layer `bias` and `output` too.
+        feature: String,
+        /// What it weighs; in the hidden layer for each unit, split by spaces.
+        weight: String,
+    }
+}
+
+pub(crate) const WEIGHTS: Table<Weight> = Table::new(
+    "entities/weights.tsv",
+    include_str!("../../../data/entities/weights.tsv"),
+);
 /// The class whose weights count for every mention.
 const EVERY: &str = "every";
 /// In place of a class: a feature's weights into the hidden layer, one for each unit.
@@ -16,16 +31,6 @@ const HIDDEN: &str = "hidden";
 /// In place of a feature: what is added to each unit, and the weight of each in the score.
 const BIAS: &str = "bias";
 const OUTPUT: &str = "output";
-
-/// What is wrong with a table of weights.
-#[derive(Debug, Error, PartialEq, Eq)]
-#[error("weights, line {line}: {what}")]
-pub struct ModelError {
-    /// Line, from 1.
-    pub line: usize,
-    /// What is wrong and what is wanted.
-    pub what: String,
-}
 
 /// A model over features of a mention and a candidate.
 #[derive(Clone, Debug)]
@@ -44,83 +49,91 @@ impl Model {
     ///
     /// # Errors
     /// Where its table is damaged (the tests rule that out).
-    pub fn new() -> Result<Self, ModelError> {
-        Self::read(WEIGHTS)
+    pub fn new() -> Result<Self, TableError> {
+        Self::with(&Own::default())
     }
 
-    /// A model from rows of class, feature and weight; a header line first. Features that it
-    /// does not name weigh nothing. Rows of the class `hidden` have the weights of all units, split
-    /// by spaces; its feature may be `bias` or `output`.
+    /// The same with a user's weights in place of those of the same class and feature.
+    ///
+    /// # Errors
+    /// As [`Model::read`].
+    pub fn with(own: &Own) -> Result<Self, TableError> {
+        Self::of(&own.rows(&WEIGHTS)?)
+    }
+
+    /// A model from rows of class, feature and weight alone. Features that it does not name weigh nothing. Rows of the
+    /// class `hidden` have the weights of all units, split by spaces; its feature may be `bias` or `output`.
     ///
     /// # Errors
     /// Where a class or feature is none, a weight is no finite number, or a row of the hidden layer has other units
     /// than the rows before.
-    pub fn read(source: &str) -> Result<Self, ModelError> {
+    pub fn read(source: &str) -> Result<Self, TableError> {
+        Self::of(&parse("weights", source)?)
+    }
+
+    fn of(rows: &[Row<Weight>]) -> Result<Self, TableError> {
         let features: HashMap<&str, Feature> = Feature::ALL
             .iter()
             .map(|&feature| (feature.as_str(), feature))
             .collect();
-        let mut model = Self {
-            weights: vec![vec![0.0; Feature::ALL.len()]; Class::ALL.len()],
-            hidden: vec![Vec::new(); Feature::ALL.len()],
-            bias: Vec::new(),
-            output: Vec::new(),
-        };
-        let lines = source
-            .lines()
-            .enumerate()
-            .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
+        let mut every = vec![0.0; Feature::ALL.len()];
+        let mut weights = vec![vec![0.0; Feature::ALL.len()]; Class::ALL.len()];
+        let mut hidden = vec![Vec::new(); Feature::ALL.len()];
+        let (mut bias, mut output) = (Vec::new(), Vec::new());
         let mut width = None;
-        for (at, line) in lines.skip(1) {
-            let wrong = |what: String| ModelError { line: at + 1, what };
-            let fields: Vec<&str> = line.split('\t').collect();
-            let [class, feature, weight] = fields[..] else {
-                return Err(wrong("wants class, feature and weight".to_owned()));
+        for row in rows {
+            let known = || {
+                let feature = features.get(row.feature.as_str()).copied();
+                feature
+                    .ok_or_else(|| row.wrong("feature", format!("`{}` is no feature", row.feature)))
             };
-            let number = |weight: &str| {
-                let parsed: Option<f32> = weight.parse().ok();
-                parsed
-                    .filter(|weight| weight.is_finite())
-                    .ok_or_else(|| wrong(format!("`{weight}` is no weight")))
-            };
-            let known = |feature: &str| {
-                let known = features.get(feature).copied();
-                known.ok_or_else(|| wrong(format!("`{feature}` is no feature")))
-            };
-            if class == HIDDEN {
-                let units: Vec<f32> = weight.split(' ').map(number).collect::<Result<_, _>>()?;
-                let wanted = *width.get_or_insert(units.len());
-                if units.len() != wanted {
-                    let found = units.len();
-                    return Err(wrong(format!(
-                        "{found} units where other rows have {wanted}"
-                    )));
+            let numbers: Vec<f32> = row
+                .weight
+                .split(' ')
+                .map(|word| number(row, word))
+                .collect::<Result<_, _>>()?;
+            if row.class == HIDDEN {
+                let wanted = *width.get_or_insert(numbers.len());
+                if numbers.len() != wanted {
+                    let what = format!("{} units where other rows have {wanted}", numbers.len());
+                    return Err(row.wrong("weight", what));
                 }
-                match feature {
-                    BIAS => model.bias = units,
-                    OUTPUT => model.output = units,
-                    feature => model.hidden[known(feature)? as usize] = units,
+                match row.feature.as_str() {
+                    BIAS => bias = numbers,
+                    OUTPUT => output = numbers,
+                    _ => hidden[known()? as usize] = numbers,
                 }
                 continue;
             }
-            let (feature, weight) = (known(feature)?, number(weight)?);
-            let mut counts = class == EVERY;
-            for (row, of) in model.weights.iter_mut().zip(Class::ALL) {
-                if class == EVERY || class == of.as_str() {
-                    row[feature as usize] += weight;
-                    counts = true;
-                }
+            let feature = known()?;
+            let [weight] = numbers[..] else {
+                return Err(row.wrong("weight", "wants one number".to_owned()));
+            };
+            if row.class == EVERY {
+                every[feature as usize] = weight;
+                continue;
             }
-            if !counts {
-                return Err(wrong(format!("`{class}` is no class of mentions")));
-            }
+            let class = Class::ALL.iter().position(|of| row.class == of.as_str());
+            let class = class.ok_or_else(|| {
+                row.wrong("class", format!("`{}` is no class of mentions", row.class))
+            })?;
+            weights[class][feature as usize] = weight;
         }
-        if model.bias.len() != model.output.len() {
+        if let Some(row) = rows.last().filter(|_| bias.len() != output.len()) {
             let what = "the hidden layer wants both a bias and an output".to_owned();
-            let line = source.lines().count();
-            return Err(ModelError { line, what });
+            return Err(row.wrong("weight", what));
         }
-        Ok(model)
+        for class in &mut weights {
+            for (weight, every) in class.iter_mut().zip(&every) {
+                *weight += every;
+            }
+        }
+        Ok(Self {
+            weights,
+            hidden,
+            bias,
+            output,
+        })
     }
 
     /// The score of a candidate by its features.
@@ -145,6 +158,13 @@ impl Model {
     }
 }
 
+fn number(row: &Row<Weight>, word: &str) -> Result<f32, TableError> {
+    let parsed: Option<f32> = word.parse().ok();
+    parsed
+        .filter(|weight| weight.is_finite())
+        .ok_or_else(|| row.wrong("weight", format!("`{word}` is no number")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,14 +177,15 @@ mod tests {
     #[test]
     fn bad_rows_are_named() {
         for (row, what) in [
-            ("he\tsame_sentence\tmuch", "no weight"),
+            ("he\tsame_sentence\tmuch", "is no number"),
             ("he\tluck\t1", "no feature"),
             ("ye\tnamed\t1", "no class"),
-            ("he", "wants class"),
-            ("hidden\tnamed\t1 x", "no weight"),
+            ("he", "is empty"),
+            ("hidden\tnamed\t1 x", "is no number"),
             ("hidden\tbias\t1 2", "both a bias"),
         ] {
-            let error = Model::read(&format!("class\tfeature\tweight\n{row}\n")).unwrap_err();
+            let rows = format!("class\tfeature\tweight\n{row}\n");
+            let error = Model::read(&rows).unwrap_err();
             assert_eq!(error.line, 2);
             assert!(error.what.contains(what), "{error}");
         }

@@ -168,12 +168,19 @@ fn in_text(chains: &Chains<'_>, holders: &[ChainId], at: usize, of: &Of) -> Opti
             .find(|&&other| other < at)
             .copied()
     };
-    holders
+    let mut fitting: Vec<(usize, ChainId)> = holders
         .iter()
         .filter(|&&id| holds(&chains.all[id]))
         .filter_map(|&id| Some((last(&chains.all[id])?, id)))
-        .max()
-        .map(|(_, id)| id)
+        .collect();
+    fitting.sort_unstable();
+    let &(latest, id) = fitting.last()?;
+    // "The president of Navarre met the president of Sorland. The president said": it can't be told which.
+    let rival =
+        fitting.iter().rev().nth(1).is_some_and(|&(other, _)| {
+            chains.found[other].sentence == chains.found[latest].sentence
+        });
+    (!rival).then_some(id)
 }
 
 fn in_registry<'d>(desk: &'d Desk<'_>, mention: &Found, of: &Of) -> Option<&'d Holder> {

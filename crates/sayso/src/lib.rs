@@ -19,6 +19,7 @@
 mod json;
 mod reading;
 mod rests;
+mod speakers;
 mod tables;
 mod values;
 mod views;
@@ -35,7 +36,7 @@ use thiserror::Error;
 
 use tables::AllTables;
 
-pub use reading::{Reading, Speaker};
+pub use reading::Reading;
 pub use rests::rests_on;
 pub use sayso_analysis::{Analysis, Deprel, NameKind, Upos, Word, conllu};
 pub use sayso_entities::{Entities, Entity, EntityId, EntityKind, Form, Mention};
@@ -61,6 +62,7 @@ pub use sayso_text::{OffsetUnit, Offsets, Span};
 pub type Pair = [usize; 2];
 
 pub use sayso_times::{self as times, Time};
+pub use speakers::Speaker;
 pub use tables::tables;
 pub use views::{EventRef, FigureRef, PlaceRef, StatementRef, TimeRef, VoiceRef};
 pub use voice::Voice;

@@ -68,9 +68,12 @@ fn fits_before(sentence: &Sentence<'_>, draft: &Draft, phrase: &str, from: usize
                 | "spent"
                 | "is"
                 | "was"
+                | "in"
                 | "aged"
                 | "than"
         ),
+        // "the past five months" are five.
+        "past" => !matches!(earlier, "the" | "these" | "this" | "his" | "her" | "their"),
         // "30, if not 40" may well be 40, and "not one" is none.
         "not" => !matches!(earlier, "if" | "or") && draft.bounds.high != Some(1.0),
         "some" | "another" | "further" => {

@@ -13,6 +13,7 @@ mod find;
 mod format;
 mod gaps;
 mod gazetteer;
+mod heavens;
 mod import;
 mod kind;
 mod links;

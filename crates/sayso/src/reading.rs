@@ -148,10 +148,9 @@ impl<'r> Reading<'r> {
 
     /// The words that name a statement's source.
     pub fn source_words(&self, statement: usize) -> Option<&str> {
-        self.statements[statement]
-            .source
-            .first()
-            .map(|span| span.slice(&self.report.text))
+        let statement = &self.statements[statement];
+        let source = statement.source.first().or(statement.carried.as_ref());
+        source.map(|span| span.slice(&self.report.text))
     }
 
     /// The statement that a span stands in, the innermost where there are several.
@@ -282,7 +281,7 @@ impl<'r> Reading<'r> {
 
 /// The entity that a statement's source words resolve to, or who it may be.
 fn speaker(analysis: &Analysis, entities: &Entities, statement: &Statement) -> Speaker {
-    let Some(&source) = statement.source.first() else {
+    let Some(&source) = statement.source.first().or(statement.carried.as_ref()) else {
         return Speaker::default();
     };
     let words = analysis.words_in(source);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use thiserror::Error;
 
 use crate::Stance;
+use crate::judge::Judge;
 
 const CUES: &str = include_str!("../../../data/statements/cues.tsv");
 const VENUES: &str = include_str!("../../../data/statements/venues.tsv");
@@ -30,6 +31,7 @@ pub struct Tables {
     venues: Vec<String>,
     media: Vec<String>,
     anonymity: Vec<String>,
+    judge: Judge,
 }
 
 impl Tables {
@@ -43,6 +45,7 @@ impl Tables {
         tables.venues = words("venues.tsv", VENUES)?;
         tables.media = words("media.tsv", MEDIA)?;
         tables.anonymity = words("anonymity.tsv", ANONYMITY)?;
+        tables.judge = Judge::new()?;
         Ok(tables)
     }
 
@@ -115,6 +118,11 @@ impl Tables {
         holds(&self.media, phrase, head)
     }
 
+    /// The weights that tell statements from what only looks like them.
+    pub(crate) fn judge(&self) -> &Judge {
+        &self.judge
+    }
+
     /// Words that tell why a source is not named.
     pub(crate) fn anonymity(&self) -> &[String] {
         &self.anonymity
@@ -158,7 +166,7 @@ fn words(table: &str, source: &str) -> Result<Vec<String>, TableError> {
 }
 
 /// The rows of a table with their line numbers: no comments, no empty lines, no header.
-fn rows(source: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(crate) fn rows(source: &str) -> impl Iterator<Item = (usize, &str)> {
     let lines = source.lines().enumerate().map(|(at, line)| (at + 1, line));
     lines
         .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))

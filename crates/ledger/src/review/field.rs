@@ -62,6 +62,7 @@ const STANCES: &[&str] = &[
     "accuses",
     "praises",
     "apologises",
+    "refuses",
     "hearsay",
     "unknown",
 ];

@@ -31,8 +31,8 @@ def covered(tokens, spans):
     return {i for i, (a, b) in enumerate(tokens) if any(a < end and start < b for start, end in spans)}
 
 
-def candidates(program: str, gold: Path):
-    idents = sorted(path.name.removesuffix(".rows.json") for path in gold.glob("*.rows.json"))
+def candidates(program: str, gold: Path, suffix: str = ".rows.json"):
+    idents = sorted(path.name.removesuffix(suffix) for path in gold.glob(f"*{suffix}"))
     if program.endswith(".jsonl"):
         rows = map(json.loads, Path(program).read_text(encoding="utf-8").splitlines())
         return [(Path(row["path"]).stem, row["candidates"]) for row in rows]
@@ -43,10 +43,37 @@ def candidates(program: str, gold: Path):
     return [(Path(row["path"]).stem, row["candidates"]) for row in map(json.loads, out.splitlines())]
 
 
-def labelled(ident, found, gold: Path):
+def polnear(ident: str, folder: Path):
+    """The text and contents of an article of PolNeAR by its first annotator, as gold rows."""
+    text = (folder / "text" / f"{ident}.txt").read_bytes().decode("utf-8")
+    spans, wanted = {}, []
+    standoff = min((folder / "attributions").glob(f"{ident}_????.ann")).read_bytes().decode("utf-8")
+    lines = standoff.split("\n")
+    for line in lines:
+        if re.match(r"T\d+\t", line):
+            name, label, *_ = line.split("\t")
+            spans[name] = [[int(at) for at in piece.split()] for piece in label.split(" ", 1)[1].split(";")]
+    for line in lines:
+        if re.match(r"E\d+\t", line):
+            parts = (part.split(":") for part in line.split("\t")[1].split()[1:])
+            content = [span for role, name in parts if role.lower().startswith("content") for span in spans[name]]
+            wanted += [{"content": content, "optional": False}] if content else []
+    return text, wanted
+
+
+def beside(args):
+    texts = args.polnear / "text"
+    found = candidates(args.polnear_program or args.program, texts, ".txt")
+    return [labelled(rows, *polnear(ident, args.polnear)) for ident, rows in found]
+
+
+def gold_rows(ident: str, gold: Path):
+    rows = json.loads((gold / f"{ident}.rows.json").read_text(encoding="utf-8"))
+    return (gold / f"{ident}.txt").read_text(encoding="utf-8"), rows["statements"]
+
+
+def labelled(found, text, wanted):
     """(features, right) of each candidate and of each piece; how many gold statements there are to find."""
-    text = (gold / f"{ident}.txt").read_text(encoding="utf-8")
-    wanted = json.loads((gold / f"{ident}.rows.json").read_text(encoding="utf-8"))["statements"]
     tokens = [match.span() for match in WORD.finditer(text)]
     golds = [covered(tokens, row["content"]) for row in wanted]
     words = [covered(tokens, row["content"]) for row in found]
@@ -71,7 +98,7 @@ def labelled(ident, found, gold: Path):
     return rows, pieces, sum(not row["optional"] for row in wanted)
 
 
-def fit(rows, names):
+def fit(rows, names, weighs):
     at = {name: i for i, name in enumerate(names)}
     x = np.zeros((len(rows), len(names)))
     y = np.array([right for _, right in rows], float)
@@ -82,8 +109,8 @@ def fit(rows, names):
     w = np.zeros(len(names))
     for _ in range(12):
         p = 1 / (1 + np.exp(-x @ w))
-        gradient = x.T @ (p - y) + L2 * w
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + L2 * np.eye(len(names))
+        gradient = x.T @ (weighs * (p - y)) + L2 * w
+        hessian = (x * (weighs * p * (1 - p))[:, None]).T @ x + L2 * np.eye(len(names))
         w -= np.linalg.solve(hessian, gradient)
     return dict(zip(names, w))
 
@@ -100,14 +127,14 @@ def score(weights, features):
     return sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
-def learn(articles, part, wanted_of):
+def learn(articles, part, wanted_of, more, share):
     """Weights, threshold and its F1 on what was left out."""
     order = np.random.default_rng(SEED).permutation(len(articles))
     held = []
     for fold in range(FOLDS):
         out = {int(i) for i in order[fold::FOLDS]}
         inside = [row for i, article in enumerate(articles) if i not in out for row in article[part]]
-        weights = fit(inside, named(inside))
+        weights = fit(*mixed(inside, more, share))
         held += [(score(weights, features), right) for i in sorted(out) for features, right in articles[i][part]]
     wanted = wanted_of(held)
     best = max((f1(held, t, wanted), -t) for t in np.arange(-3, 3, 0.1))
@@ -118,7 +145,13 @@ def learn(articles, part, wanted_of):
     for t in (-2, -1.5, -1, -0.5, 0, 0.5):
         kept = [right for odds, right in held if odds >= t]
         print(f"   {t:5.1f}: P {sum(kept) / max(1, len(kept)):.3f} R {sum(kept) / wanted:.3f} F1 {f1(held, t, wanted):.3f}")
-    return fit(everything, named(everything)), threshold
+    return fit(*mixed(everything, more, share)), threshold
+
+
+def mixed(rows, more, share):
+    """The rows with those of PolNeAR behind them, their names, and what each row weighs."""
+    others = [row for article in more for row in article]
+    return rows + others, named(rows + others), np.array([1.0] * len(rows) + [share] * len(others))
 
 
 def f1(held, threshold, wanted):
@@ -130,13 +163,18 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--program", required=True, help="the example, or a .jsonl file of what it printed")
+    parser.add_argument("--polnear", type=Path, help="PolNeAR's train folder, to learn from beside the gold articles")
+    parser.add_argument("--polnear-program", help="like --program, where it was run on PolNeAR's texts before")
+    parser.add_argument("--share", type=float, default=0.3, help="what a candidate of PolNeAR weighs")
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--threshold", type=float, help="in place of the one with the best F1")
     args = parser.parse_args()
-    articles = [labelled(ident, found, args.gold) for ident, found in candidates(args.program, args.gold)]
+    articles = [labelled(found, *gold_rows(ident, args.gold)) for ident, found in candidates(args.program, args.gold)]
     wanted = sum(article[2] for article in articles)
-    weights, threshold = learn(articles, 0, lambda held: wanted)
-    pieces, piece_threshold = learn(articles, 1, lambda held: sum(right for _, right in held))
+    more = beside(args) if args.polnear else []
+    weights, threshold = learn(articles, 0, lambda held: wanted, [article[0] for article in more], args.share)
+    pieces, piece_threshold = learn(articles, 1, lambda held: sum(right for _, right in held),
+                                    [article[1] for article in more], args.share)
     rows = {**weights, **pieces, "threshold": args.threshold if args.threshold is not None else threshold,
             "piece threshold": piece_threshold}
     lines = ["# Weights of what shows that something is a statement, or a piece of one, and the log odds it must reach; "

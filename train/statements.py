@@ -178,7 +178,7 @@ def main():
     rows = {**weights, **pieces, "threshold": args.threshold if args.threshold is not None else threshold,
             "piece threshold": piece_threshold}
     lines = ["# Weights of what shows that something is a statement, or a piece of one, and the log odds it must reach; "
-             "made by train/statements.py.", "feature\tweight"]
+             "made by train/statements.py.", "# Licence: MIT or Apache-2.0; made by train/statements.py.", "feature\tweight"]
     lines += [f"{name}\t{weight:.3f}" for name, weight in sorted(rows.items()) if abs(weight) >= 0.0005]
     args.weights.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -33,7 +33,7 @@ use sayso_analysis::{Analysis, Tree};
 use sayso_text::Span;
 
 pub use figure::{Base, Bounds, Comparator, Extent, Figure, Kind, Unit};
-pub use tables::{TableError, Tables};
+pub use tables::{TABLES, Tables};
 
 use counted::View;
 use draft::{Draft, Sentence};

@@ -4,7 +4,6 @@
 //! [`import`] makes a larger one of a GeoNames dump. [`find`] gives the [`Place`]s of a report.
 
 mod adjectives;
-mod aliases;
 mod builder;
 mod candidates;
 mod divide;
@@ -22,6 +21,7 @@ mod place;
 mod reading;
 mod resolve;
 mod spelling;
+mod tables;
 mod weigh;
 mod words;
 
@@ -34,3 +34,4 @@ pub use gazetteer::{Gazetteer, NameUse, Row, RowId, Unit, UnitId, Units};
 pub use import::{ImportSummary, import};
 pub use kind::PlaceKind;
 pub use place::{Place, Precision, Relation, RunnerUp, Site};
+pub use tables::{TABLES, Tables};

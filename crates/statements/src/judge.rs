@@ -9,14 +9,27 @@
 use std::collections::BTreeMap;
 
 use sayso_analysis::{Analysis, Deprel, Role, Tree, Upos, WordId};
+use sayso_tables::{Own, Table, TableError, record};
 use sayso_text::Span;
 
 use crate::attributes::cue_head;
 use crate::kind::is_quoted;
-use crate::tables::{TableError, rows};
 use crate::{Kind, Statement};
 
-const WEIGHTS: &str = include_str!("../../../data/statements/judge.tsv");
+record! {
+    /// What a feature weighs.
+    pub(crate) struct Weight key [feature] {
+        /// What the words show, or the name of a threshold.
+        feature: String,
+        /// What it weighs, in log odds.
+        weight: f32,
+    }
+}
+
+pub(crate) const WEIGHTS: Table<Weight> = Table::new(
+    "statements/judge.tsv",
+    include_str!("../../../data/statements/judge.tsv"),
+);
 
 /// Odds under which what was found is left out. Chosen by `train/statements.py` on articles left out of each fold, for
 /// the best F1 of statements.
@@ -34,25 +47,13 @@ pub(crate) struct Judge {
 }
 
 impl Judge {
-    /// The weights that come with Sayso.
-    pub(crate) fn new() -> Result<Self, TableError> {
-        let mut weights = BTreeMap::new();
-        for (line, row) in rows(WEIGHTS) {
-            let error = |what: &str| TableError {
-                table: "judge.tsv".to_owned(),
-                line,
-                what: what.to_owned(),
-            };
-            let (feature, weight) = row
-                .split_once('\t')
-                .ok_or_else(|| error("wants two columns, feature and weight"))?;
-            let weight = weight
-                .trim()
-                .parse()
-                .map_err(|_| error("the weight is no number"))?;
-            weights.insert(feature.to_owned(), weight);
-        }
-        Ok(Self { weights })
+    /// The weights that come with Sayso, and a user's.
+    pub(crate) fn new(own: &Own) -> Result<Self, TableError> {
+        let rows = own.rows(&WEIGHTS)?.into_iter();
+        let weights = rows.map(|row| (row.feature.clone(), row.weight));
+        Ok(Self {
+            weights: weights.collect(),
+        })
     }
 
     /// Whether these features are those of a statement.

@@ -95,10 +95,5 @@ fn directions_and_heavenly_bodies_are_no_places() {
 
 #[test]
 fn a_town_that_is_struck_is_a_place() {
-    for text in [
-        "Rebels shelled Goma on Friday.",
-        "The army bombed El Obeid on Friday.",
-    ] {
-        assert_eq!(places(text).len(), 1, "{text}: {:?}", places(text));
-    }
+    assert_eq!(places("Rebels shelled Goma on Friday."), ["Goma"]);
 }

@@ -209,12 +209,7 @@ const MODEL: &str = "model";
 fn is_judged(statement: &Statement) -> bool {
     matches!(
         statement.rule,
-        MODEL
-            | "nested-clause"
-            | "clause-before-cue"
-            | "clause-after-cue"
-            | headline::RULE
-            | goes_on::RULE
+        MODEL | "nested-clause" | "clause-before-cue" | "clause-after-cue" | goes_on::RULE
     )
 }
 
@@ -261,14 +256,14 @@ fn proposed(text: &str, analysis: &Analysis, tree: &Tree<'_>, tables: &Tables) -
     nesting::add_by_syntax(text, analysis, tree, tables, &mut statements);
     tally::add(analysis, tree, &mut statements);
     for statement in &mut statements {
-        if is_judged(statement) && statement.rule != headline::RULE {
+        if is_judged(statement) {
             spoken_to::leave_out(analysis, tree, statement);
         }
     }
     statements.sort_by_key(|statement| (statement.content[0], statement.cue.first().copied()));
     for statement in &mut statements {
         // Turns of transcripts and first-person paragraphs know what they are.
-        if is_judged(statement) || statement.rule == citing::RULE {
+        if is_judged(statement) || matches!(statement.rule, citing::RULE | headline::RULE) {
             statement.kind = kind::of(text, analysis, &statement.content);
             attributes::read(text, analysis, tree, tables, statement);
         }

@@ -27,6 +27,7 @@ mod entry;
 mod error;
 mod fingerprints;
 mod json;
+mod lang;
 mod ledger;
 mod migrate;
 pub use sayso_claims::names;

@@ -511,7 +511,7 @@ export interface Statement {
   /** The entity the source resolves to; null where it can't be told. */
   speaker: Speaker | null;
   /** What the speaker does with it. */
-  stance: 'asserts' | 'denies' | 'asks' | 'orders' | 'requests' | 'promises' | 'threatens' | 'warns' | 'believes' | 'doubts' | 'expects' | 'accuses' | 'praises' | 'apologises' | 'hearsay' | 'unknown';
+  stance: 'asserts' | 'denies' | 'asks' | 'orders' | 'requests' | 'promises' | 'threatens' | 'warns' | 'believes' | 'doubts' | 'expects' | 'accuses' | 'praises' | 'apologises' | 'refuses' | 'hearsay' | 'unknown';
   /** Its address. */
   url: string | null;
   /** Where it was said. */
@@ -576,7 +576,7 @@ export interface Voice {
   statements: number;
 }
 
-export const STANCES = ['asserts', 'denies', 'asks', 'orders', 'requests', 'promises', 'threatens', 'warns', 'believes', 'doubts', 'expects', 'accuses', 'praises', 'apologises', 'hearsay', 'unknown'] as const;
+export const STANCES = ['asserts', 'denies', 'asks', 'orders', 'requests', 'promises', 'threatens', 'warns', 'believes', 'doubts', 'expects', 'accuses', 'praises', 'apologises', 'refuses', 'hearsay', 'unknown'] as const;
 
 export const STATEMENT_KINDS = ['direct', 'indirect', 'mixed', 'embedded'] as const;
 

@@ -349,10 +349,10 @@ fn unknown_words_of_filters_are_refused() {
         assert_eq!(output.status.code(), Some(2), "{asked:?}");
         assert!(stderr(&output).contains(told), "{}", stderr(&output));
     }
-    let outlet = ["statements", "--outlet", "courier", "--format", "json"];
+    let outlet = ["statements", "--outlet", "Courier", "--format", "json"];
     let found = stdout(&sayso(&folder, &outlet));
-    assert!(found.contains("\"outlet\":\"Courier\""), "{found}");
-    assert!(!found.contains("\"outlet\":\"Herald\""), "{found}");
+    assert!(found.contains("\"outlet\":\"courier\""), "{found}");
+    assert!(!found.contains("\"outlet\":\"herald\""), "{found}");
 }
 
 #[test]

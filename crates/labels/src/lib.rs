@@ -188,8 +188,6 @@ macro_rules! labels {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     labels! {
         /// What a gate is.
         Gate("gate") {

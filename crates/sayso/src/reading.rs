@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use sayso_analysis::{Analysis, WordId};
-use sayso_entities::{Entities, EntityId};
+use sayso_entities::Entities;
 use sayso_events::Event;
 use sayso_figures::Figure;
 use sayso_places::{Place, PlaceKind};

@@ -18,6 +18,7 @@ mod forms;
 mod groups;
 mod headline;
 mod kin;
+mod lang;
 mod lists;
 mod mentions;
 mod metonyms;

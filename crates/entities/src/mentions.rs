@@ -8,24 +8,10 @@ use sayso_bodies::{Bodies, Body, Gender, Seat};
 use sayso_text::Span;
 
 use crate::forms::{Class, Personal, personal};
+use crate::lang::UTTERANCES;
 use crate::nounphrase::{Definiteness, definiteness, extent, near};
 use crate::voices::Voices;
 use crate::{EntityKind, Form, Tables, lists, metonyms};
-
-/// What is somebody's word is no person or body: "Colonel Radek's post".
-const UTTERANCES: &[&str] = &[
-    "account",
-    "letter",
-    "memo",
-    "message",
-    "post",
-    "report",
-    "speech",
-    "statement",
-    "testimony",
-    "tweet",
-    "video",
-];
 
 /// Nouns of state bodies that the registry has no row for in each country.
 const OF_STATES: &[&str] = &["police", "ministry", "troops", "authorities"];
@@ -684,7 +670,7 @@ impl Reader<'_> {
             return None;
         }
         let owned = || self.tree.by(id, Deprel::NmodPoss).next().is_some();
-        if UTTERANCES.contains(&word.lemma.as_str()) && owned() {
+        if UTTERANCES.has(word.lemma.as_str()) && owned() {
             return None;
         }
         let proper = self.is_proper(id);

@@ -1,5 +1,6 @@
 //! Noun phrases: from a head to the words around it that belong to its mention.
 
+use crate::lang::ANTECEDENT;
 use std::ops::Range;
 
 use sayso_analysis::{Analysis, Deprel, MentionKind, Tree, Upos, WordId};
@@ -121,11 +122,7 @@ pub(crate) fn definiteness(analysis: &Analysis, tree: &Tree<'_>, head: WordId) -
 /// "who", the name or noun right before it.
 pub(crate) fn antecedent(analysis: &Analysis, word: WordId) -> Option<WordId> {
     let pronoun = analysis.words.get(word)?;
-    if !matches!(
-        pronoun.lemma.to_lowercase().as_str(),
-        "who" | "whom" | "which" | "that" | "whose"
-    ) || pronoun.upos != Upos::Pron
-    {
+    if !ANTECEDENT.has(pronoun.lemma.to_lowercase().as_str()) || pronoun.upos != Upos::Pron {
         return None;
     }
     let person = matches!(pronoun.lemma.to_lowercase().as_str(), "who" | "whom");

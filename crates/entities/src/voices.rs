@@ -1,49 +1,8 @@
 //! Whose words a word is among: the source of the statement, the speaker of the turn.
 
+use crate::lang::SAYING;
 use sayso_analysis::{Analysis, Role, Tree, Upos, WordId};
 
-/// Verbs that introduce or close a quotation.
-const SAYING: &[&str] = &[
-    "say",
-    "tell",
-    "add",
-    "ask",
-    "state",
-    "explain",
-    "write",
-    "reply",
-    "answer",
-    "note",
-    "claim",
-    "argue",
-    "warn",
-    "insist",
-    "announce",
-    "declare",
-    "recall",
-    "remark",
-    "comment",
-    "continue",
-    "admit",
-    "respond",
-    "report",
-    "post",
-    "tweet",
-    "stress",
-    "emphasize",
-    "emphasise",
-    "call",
-    "shout",
-    "cry",
-    "joke",
-    "conclude",
-    "observe",
-    "suggest",
-    "believe",
-    "think",
-    "mention",
-    "describe",
-];
 /// A link to a source below this probability is not taken.
 const LIKELY: f32 = 0.3;
 
@@ -101,8 +60,7 @@ pub(crate) fn find(analysis: &Analysis, tree: &Tree<'_>) -> Voices {
     let says = |word: WordId| {
         analysis.words[word].deprel.universal() == "nsubj"
             && analysis.words[word].head.is_some_and(|verb| {
-                analysis.words[verb].upos == Upos::Verb
-                    && SAYING.contains(&analysis.words[verb].lemma.as_str())
+                analysis.words[verb].upos == Upos::Verb && SAYING.has(&analysis.words[verb].lemma)
             })
     };
     voices
@@ -206,7 +164,7 @@ fn speaker_beside(
             outside
                 .filter(|&id| {
                     analysis.words[id].upos == Upos::Verb
-                        && SAYING.contains(&analysis.words[id].lemma.as_str())
+                        && SAYING.has(analysis.words[id].lemma.as_str())
                 })
                 .find_map(|verb| {
                     tree.children(verb).find(|&child| {

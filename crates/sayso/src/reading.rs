@@ -128,10 +128,9 @@ impl<'r> Reading<'r> {
 
     /// The words that name a statement's source.
     pub fn source_words(&self, statement: usize) -> Option<&str> {
-        self.statements[statement]
-            .source
-            .first()
-            .map(|span| span.slice(&self.report.text))
+        let statement = &self.statements[statement];
+        let source = statement.source.first().or(statement.carried.as_ref());
+        source.map(|span| span.slice(&self.report.text))
     }
 
     /// The statement that a span stands in, the innermost where there are several.

@@ -251,9 +251,9 @@ fn proposed(text: &str, analysis: &Analysis, tree: &Tree<'_>, tables: &Tables) -
         !statement.content.is_empty()
             && !is_label(text, analysis, statement)
             && !is_byline(text, analysis, statement)
-            && !asks_for_anonymity(text, tables, statement)
     });
     nesting::add_by_syntax(text, analysis, tree, tables, &mut statements);
+    statements.retain(|statement| !asks_for_anonymity(text, tables, statement));
     tally::add(analysis, tree, &mut statements);
     for statement in &mut statements {
         if is_judged(statement) {

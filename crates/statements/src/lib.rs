@@ -4,7 +4,8 @@
 //! content piece belongs to. [`find`] makes statements of that: it joins the pieces of one
 //! statement ([`group`]), mends their edges ([`clean`]), tells direct from indirect speech
 //! ([`kind`]), adds what rules can tell better than the model (first-person blocks set into a report,
-//! transcripts), nests statements in each other and reads the attributes of the cue.
+//! transcripts, headlines), judges which of all that are statements ([`judge`]), nests statements in each other and
+//! reads the attributes of the cue.
 
 mod anonymity;
 mod attributes;

@@ -8,6 +8,8 @@ mod inputs;
 mod ledger;
 mod paint;
 mod pool;
+#[cfg(feature = "fetch")]
+mod reach;
 mod read;
 mod serve;
 mod values;
@@ -38,6 +40,7 @@ enum Command {
     Report(ledger::ReportArguments),
     Export(ledger::ExportArguments),
     Verify(ledger::VerifyArguments),
+    Check(ledger::CheckArguments),
     Serve(serve::ServeArguments),
     Mcp(serve::McpArguments),
     Gazetteer(gazetteer::GazetteerArguments),
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
         Command::Report(arguments) => ledger::report(&arguments),
         Command::Export(arguments) => ledger::export(&arguments),
         Command::Verify(arguments) => ledger::verify(&arguments),
+        Command::Check(arguments) => ledger::check(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Mcp(arguments) => serve::mcp(&arguments),
         Command::Gazetteer(arguments) => gazetteer::run(&arguments),

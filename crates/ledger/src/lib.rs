@@ -22,6 +22,7 @@
 
 mod add;
 mod changes;
+mod check;
 mod copies;
 mod entry;
 mod error;
@@ -29,6 +30,7 @@ mod fingerprints;
 mod ledger;
 pub use sayso_claims::names;
 mod passages;
+mod precious;
 mod query;
 mod review;
 mod rows;
@@ -39,9 +41,11 @@ mod verify;
 mod words;
 
 pub use add::{Added, BATCH, Outcome};
+pub use check::{Fault, Health};
 pub use entry::{ContentId, Entry};
 pub use error::LedgerError;
 pub use ledger::Ledger;
+pub use precious::{Precious, precious};
 pub use query::{
     AttestationFound, BrowseQuery, ChangeFound, ClaimFound, ClaimQuery, CopyFound, Details,
     EventFound, EventQuery, FigureFound, FigureQuery, Found, InStory, Known, MapQuery, Mapped,

@@ -38,6 +38,10 @@ const INLINE: &[&str] = &[
 /// Elements that stand beside an article.
 const BESIDE: &[&str] = &["aside", "dialog", "figure", "footer", "form", "menu", "nav"];
 
+/// Signs of an element's name and of its class that are kept with each of its blocks.
+const LONGEST_NAME: usize = 20;
+const LONGEST_CLASS: usize = 200;
+
 /// The blocks of a tree, in their order.
 pub(crate) fn blocks(root: &NodeRef) -> Vec<Block> {
     let mut found = Blocks {
@@ -106,8 +110,12 @@ impl Blocks {
         let id = node.id_attr().unwrap_or_default();
         let around = self.within.last().is_some_and(|within| within.beside);
         self.within.push(Within {
-            element: name.to_owned(),
-            named: format!("{class} {id}").to_lowercase(),
+            element: name.chars().take(LONGEST_NAME).collect(),
+            named: format!("{class} {id}")
+                .chars()
+                .take(LONGEST_CLASS)
+                .flat_map(char::to_lowercase)
+                .collect(),
             parent: node.parent().map(|parent| parent.id),
             beside: around || BESIDE.contains(&name),
         });

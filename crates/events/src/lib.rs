@@ -24,7 +24,7 @@ use sayso_bodies::Bodies;
 use sayso_entities::Entities;
 use sayso_text::Span;
 
-pub use codes::{Code, EventType, Polarity, Status};
+pub use codes::{Code, EventType, Polarity, Quad, Status};
 pub use participants::Participant;
 pub use rows::TableError;
 pub use tables::Tables;

@@ -16,19 +16,6 @@ use sha2::{Digest, Sha256};
 
 use crate::{Ledger, LedgerError};
 
-/// The tables of sums.
-pub(crate) const SCHEMA: &str = "
--- SHA-256 of what is stored of a report, its text and its rows, and of a story's claims.
-CREATE TABLE sealed (
-    report INTEGER PRIMARY KEY,
-    sum BLOB NOT NULL
-) STRICT;
-CREATE TABLE sealed_story (
-    story INTEGER PRIMARY KEY,
-    sum BLOB NOT NULL
-) STRICT;
-";
-
 /// Tables with a column `report` that change after the report was added, are worked out from it (samples), or are
 /// summed up with their story.
 const OTHERS: &[&str] = &[
@@ -159,6 +146,18 @@ impl Seals {
         Ok(Self { rows })
     }
 
+    /// Sums up all reports and stories of a ledger that kept no sums.
+    pub(crate) fn seal_all(ledger: &Connection) -> Result<()> {
+        let seals = Self::of(ledger)?;
+        for report in ids(ledger, "SELECT id FROM report ORDER BY id")? {
+            seals.seal(ledger, report)?;
+        }
+        for story in ids(ledger, "SELECT id FROM story ORDER BY id")? {
+            seal_story(ledger, story)?;
+        }
+        Ok(())
+    }
+
     /// Sums up a report that was just added.
     pub(crate) fn seal(&self, ledger: &Connection, report: i64) -> Result<()> {
         let sum = self.sum(ledger, report)?;
@@ -216,6 +215,11 @@ fn sum(ledger: &Connection, queries: &[String], of: i64) -> Result<Vec<u8>> {
         hash.update([5]);
     }
     Ok(hash.finalize().to_vec())
+}
+
+fn ids(ledger: &Connection, query: &str) -> Result<Vec<i64>> {
+    let mut query = ledger.prepare(query)?;
+    query.query_map([], |row| row.get(0))?.collect()
 }
 
 /// What is summed up of a story: its claims and who attests them.
@@ -344,12 +348,8 @@ impl Ledger {
         };
         add(self.structure(20));
         add(self.ties());
-        let ids = self
-            .ids("SELECT id FROM report ORDER BY id")
-            .map_err(failed)?;
-        let stories = self
-            .ids("SELECT id FROM story ORDER BY id")
-            .map_err(failed)?;
+        let ids = ids(&self.file, "SELECT id FROM report ORDER BY id").map_err(failed)?;
+        let stories = ids(&self.file, "SELECT id FROM story ORDER BY id").map_err(failed)?;
         for &story in &stories {
             add(self.is_story_altered(story).map(|altered| {
                 altered
@@ -395,11 +395,6 @@ impl Ledger {
         }
     }
 
-    fn ids(&self, query: &str) -> Result<Vec<i64>> {
-        let mut query = self.file.prepare(query)?;
-        query.query_map([], |row| row.get(0))?.collect()
-    }
-
     /// What SQLite finds, the indexes of words among it (since 3.44).
     fn structure(&self, most: usize) -> Result<Vec<Fault>> {
         let mut check = self
@@ -426,19 +421,16 @@ impl Ledger {
 
     /// Spans of a report's rows that are not in its text.
     fn spans(&self, report: i64) -> Result<Vec<Fault>> {
-        let length: i64 = self.file.query_row(
-            "SELECT length(CAST(text AS BLOB)) FROM report WHERE id = ?1",
-            [report],
-            |row| row.get(0),
-        )?;
         let Ok(Some(stored)) = self.stored(report) else {
             return Ok(Vec::new());
         };
-        let Ok(row) = serde_json::to_value(&stored.row) else {
+        let row = stored.row.to_json().ok();
+        let Some(row) = row.and_then(|row| serde_json::from_str(&row).ok()) else {
             return Ok(Vec::new());
         };
         let mut wrong = None;
-        outside(&row, "", u64::try_from(length).unwrap_or(0), &mut wrong);
+        let length = stored.text.chars().count() as u64;
+        outside(&row, "", length, &mut wrong);
         Ok(wrong
             .map(|what| Fault::Span { report, what })
             .into_iter()

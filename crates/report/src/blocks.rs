@@ -12,7 +12,7 @@ pub(crate) struct Block {
     pub(crate) text: String,
     /// The element that it is of.
     pub(crate) element: String,
-    /// Its class and identifier.
+    /// Its class and identifier, and the class of the element around it.
     pub(crate) named: String,
     /// The element around that.
     pub(crate) parent: Option<NodeId>,
@@ -109,9 +109,13 @@ impl Blocks {
         let class = node.class().unwrap_or_default();
         let id = node.id_attr().unwrap_or_default();
         let around = self.within.last().is_some_and(|within| within.beside);
+        let outer = node
+            .parent()
+            .and_then(|parent| parent.class())
+            .unwrap_or_default();
         self.within.push(Within {
             element: name.chars().take(LONGEST_NAME).collect(),
-            named: format!("{class} {id}")
+            named: format!("{class} {id} {outer}")
                 .chars()
                 .take(LONGEST_CLASS)
                 .flat_map(char::to_lowercase)

@@ -40,16 +40,24 @@ const MOST: usize = 100;
 pub(super) fn read(tree: &Tree, blocks: &[Block]) -> Metadata {
     let linked = LinkedData::of(tree);
     let marks = Marks::of(tree);
-    let headings: Vec<String> = tree.elements("h1").take(MOST).map(|node| words(&node)).collect();
+    let headings: Vec<String> = tree
+        .elements("h1")
+        .take(MOST)
+        .map(|node| words(&node))
+        .collect();
     let shown = tree
         .elements("title")
         .find(|node| node.parent().is_some_and(|parent| !parent.has_name("svg")))
         .map(|node| words(&node));
     let outlet = linked.outlet.clone().or_else(|| marks.outlet.clone());
     let titled = title::choose(&title::Candidates {
-        stated: linked.titles.iter().chain(&marks.titles)
+        stated: linked
+            .titles
+            .iter()
+            .chain(&marks.titles)
             .take(MOST)
-            .cloned().collect(),
+            .cloned()
+            .collect(),
         headings,
         shown,
         outlet: outlet.clone(),

@@ -16,16 +16,19 @@ use sha2::{Digest, Sha256};
 
 use crate::{Ledger, LedgerError};
 
-/// Tables with a column `report` that change after the report was added, are worked out from it (samples), or are
-/// summed up with their story.
-const OTHERS: &[&str] = &[
-    "attestation",
-    "fingerprint",
-    "in_story",
-    "known_as",
-    "review",
-    "sealed",
-    "story",
+/// The tables whose rows are written with their report and never after.
+const ROWS: &[&str] = &[
+    "change",
+    "copy",
+    "credit",
+    "entity",
+    "event",
+    "figure",
+    "name",
+    "passage",
+    "place",
+    "statement",
+    "time",
 ];
 
 /// Something that is wrong with a ledger.
@@ -104,44 +107,13 @@ pub(crate) struct Seals {
 }
 
 impl Seals {
-    /// The tables that hold rows of reports: by a column `report`, or by one that refers to such a table.
     pub(crate) fn of(ledger: &Connection) -> Result<Self> {
-        let mut tables = ledger.prepare(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-             AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name",
-        )?;
-        let tables: Vec<String> = tables
-            .query_map([], |row| row.get(0))?
-            .collect::<Result<_>>()?;
-        let has_report = |table: &str| -> Result<bool> {
-            ledger
-                .prepare("SELECT 1 FROM pragma_table_info(?1) WHERE name = 'report'")?
-                .exists([table])
-        };
         let mut rows = vec!["SELECT * FROM report WHERE id = ?1".to_owned()];
-        for table in tables
-            .iter()
-            .filter(|table| !OTHERS.contains(&table.as_str()))
-        {
+        for table in ROWS {
             let ordered = order(ledger, table)?;
-            if has_report(table)? {
-                rows.push(format!(
-                    "SELECT * FROM {table} WHERE report = ?1 ORDER BY {ordered}"
-                ));
-                continue;
-            }
-            let owner: Option<(String, String)> = ledger
-                .prepare("SELECT \"table\", \"from\" FROM pragma_foreign_key_list(?1)")?
-                .query_row([table], |row| Ok((row.get(0)?, row.get(1)?)))
-                .optional()?;
-            if let Some((owner, column)) = owner
-                && !OTHERS.contains(&owner.as_str())
-                && has_report(&owner)?
-            {
-                rows.push(format!(
-                    "SELECT * FROM {table} WHERE {column} IN (SELECT id FROM {owner} WHERE report = ?1) ORDER BY {ordered}"
-                ));
-            }
+            rows.push(format!(
+                "SELECT * FROM {table} WHERE report = ?1 ORDER BY {ordered}"
+            ));
         }
         Ok(Self { rows })
     }
@@ -348,7 +320,7 @@ impl Ledger {
         };
         add(self.structure(20));
         add(self.ties());
-        let ids = ids(&self.file, "SELECT id FROM report ORDER BY id").map_err(failed)?;
+        let reports = ids(&self.file, "SELECT id FROM report ORDER BY id").map_err(failed)?;
         let stories = ids(&self.file, "SELECT id FROM story ORDER BY id").map_err(failed)?;
         for &story in &stories {
             add(self.is_story_altered(story).map(|altered| {
@@ -359,7 +331,7 @@ impl Ledger {
             }));
         }
         let mut unsealed = 0;
-        for &report in &ids {
+        for &report in &reports {
             let known = sealed(&self.file, "sealed", "report", report);
             unsealed += usize::from(known.is_ok_and(|sum| sum.is_none()));
             let altered = self.is_altered(report);
@@ -375,7 +347,7 @@ impl Ledger {
                 add(self.spans(report));
             }
         }
-        health.reports = ids.len();
+        health.reports = reports.len();
         health.unsealed = unsealed;
         Ok(health)
     }

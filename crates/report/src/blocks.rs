@@ -3,7 +3,7 @@
 //! *Example* `<div>The ministry had no comment.<br><br>It will report<br>in May.</div>` is two blocks, "The ministry
 //! had no comment." and "It will report in May.": a line break within a sentence is white space.
 
-use dom_query::{NodeId, NodeRef};
+use dom_query::NodeRef;
 
 /// A stretch of words that a page sets off.
 #[derive(Clone, Debug)]
@@ -14,8 +14,6 @@ pub(crate) struct Block {
     pub(crate) element: String,
     /// Its class and identifier, and the class of the element around it.
     pub(crate) named: String,
-    /// The element around that.
-    pub(crate) parent: Option<NodeId>,
     /// Bytes of the words that are links, about.
     pub(crate) linked: usize,
     /// Whether it lies in what stands beside an article: a menu, a margin, a foot, a picture, a form.
@@ -64,7 +62,6 @@ const BREAK: char = '\u{fdd0}';
 struct Within {
     element: String,
     named: String,
-    parent: Option<NodeId>,
     beside: bool,
 }
 
@@ -120,7 +117,6 @@ impl Blocks {
                 .take(LONGEST_CLASS)
                 .flat_map(char::to_lowercase)
                 .collect(),
-            parent: node.parent().map(|parent| parent.id),
             beside: around || BESIDE.contains(&name),
         });
         self.walk(node);
@@ -141,7 +137,6 @@ impl Blocks {
                 text,
                 element: within.element.clone(),
                 named: within.named.clone(),
-                parent: within.parent,
                 beside: within.beside,
             });
         }

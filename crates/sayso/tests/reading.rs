@@ -7,7 +7,7 @@ use std::fmt;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use sayso::{OffsetUnit, Reader, Report, Row};
+use sayso::{OffsetUnit, Reader, Report};
 use serde_json::Value;
 
 static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new().unwrap());
@@ -153,8 +153,9 @@ struct Rows {
 impl Rows {
     fn read(text: &str) -> Self {
         let report = Report::from_text("case.txt", text.trim_end());
-        let json = Row::new(&READER.read(&report), OffsetUnit::Chars, true)
-            .to_json()
+        let json = READER
+            .read(&report)
+            .to_json(OffsetUnit::Chars, true)
             .unwrap();
         Self {
             text: report.text.chars().collect(),

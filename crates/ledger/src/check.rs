@@ -501,6 +501,8 @@ mod tests {
         assert!(changed > 0);
         assert!(ledger.unaltered_stories([1]).is_err());
         let faults = ledger.health().unwrap().faults;
-        assert_eq!(faults, [Fault::Story { story: 1 }]);
+        assert!(faults.contains(&Fault::Story { story: 1 }), "{faults:?}");
+        let of_stories = |fault: &Fault| matches!(fault, Fault::Story { .. });
+        assert!(faults.iter().all(of_stories), "{faults:?}");
     }
 }

@@ -32,7 +32,7 @@ macro_rules! labels {
 }
 
 labels! {
-    /// What is done, by the types of PLOVER (2021).
+    /// What is done, by the types of PLOVER (2021), and harm that nobody does.
     pub EventType {
         /// Says that they will cooperate, yield or meet.
         Agree = "AGREE",
@@ -66,6 +66,8 @@ labels! {
         Coerce = "COERCE",
         /// Attacks, kills, destroys.
         Assault = "ASSAULT",
+        /// People or their homes come to harm with no one attacking: accident, disaster, disease, fire.
+        Harm = "HARM",
     }
 }
 
@@ -135,6 +137,42 @@ labels! {
         Deny = "deny",
         Accuse = "accuse",
         Say = "say",
+    }
+}
+
+impl EventType {
+    /// The CAMEO code of the type where nothing narrower is known; none for what CAMEO has no code for.
+    pub fn usual_cameo(self) -> &'static str {
+        match self {
+            Self::Agree => "03",
+            Self::Consult => "04",
+            Self::Support => "05",
+            Self::Cooperate => "06",
+            Self::Aid => "07",
+            Self::Concede | Self::Retreat => "08",
+            Self::Request => "10",
+            Self::Accuse => "11",
+            Self::Reject => "12",
+            Self::Threaten => "13",
+            Self::Protest => "14",
+            Self::Mobilize => "15",
+            Self::Sanction => "16",
+            Self::Coerce => "17",
+            Self::Assault => "19",
+            Self::Harm => "",
+        }
+    }
+}
+
+impl Code {
+    /// The code of a type of which nothing narrower is known.
+    pub(crate) fn of(kind: EventType) -> Self {
+        Self {
+            kind,
+            mode: None,
+            contexts: Vec::new(),
+            cameo: kind.usual_cameo().to_owned(),
+        }
     }
 }
 

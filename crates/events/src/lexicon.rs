@@ -253,6 +253,8 @@ fn needs_of(
 pub(crate) struct Lexicon {
     entries: HashMap<String, Vec<Entry>>,
     frames: Vec<Frame>,
+    /// How many of the rows come with Sayso; the rest are a user's own.
+    standard: usize,
 }
 
 impl Lexicon {
@@ -288,6 +290,16 @@ impl Lexicon {
     /// The rows that a word may be told by.
     pub(crate) fn entries(&self, word: &str) -> &[Entry] {
         self.entries.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is added from here on is a user's own.
+    pub(crate) fn end_of_standard(&mut self) {
+        self.standard = self.frames.len();
+    }
+
+    /// Whether a user added the row.
+    pub(crate) fn is_own(&self, entry: &Entry) -> bool {
+        entry.row >= self.standard
     }
 
     pub(crate) fn frame(&self, entry: &Entry) -> &Frame {

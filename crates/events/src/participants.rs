@@ -22,6 +22,8 @@ pub struct Participant {
     pub countries: Vec<String>,
     /// PLOVER's sector ("MIL"), as the words or the registry tell.
     pub sector: Option<String>,
+    /// How sure it is that they have this part in the event, 0..=1.
+    pub confidence: f32,
 }
 
 /// Prepositions at which recipients stand that no row asks for, the best first.
@@ -31,6 +33,9 @@ const RECIPIENT_MARKS: &[&str] = &[
 
 /// Nouns for those who were lost, told of with whoever lost them: "the brigade suffered 40 casualties".
 const LOSSES: &[&str] = &["casualty", "loss", "fatality"];
+
+/// How sure the rules are of a participant, where no head judges them (a guess).
+const BY_RULE: f32 = 0.7;
 
 impl View<'_> {
     /// Who does it.
@@ -232,7 +237,7 @@ impl View<'_> {
             .filter(|&bearer| lost && self.acting(bearer) == Acting::Yes)
     }
 
-    fn participants(&self, heads: Vec<WordId>) -> Vec<Participant> {
+    pub(crate) fn participants(&self, heads: Vec<WordId>) -> Vec<Participant> {
         let mut all: Vec<Participant> = Vec::new();
         for head in heads {
             if all.iter().any(|other| other.head == head) {
@@ -245,7 +250,7 @@ impl View<'_> {
         all
     }
 
-    fn participant(&self, head: WordId) -> Option<Participant> {
+    pub(crate) fn participant(&self, head: WordId) -> Option<Participant> {
         let bundled = self.bundled_by(head);
         let mut words = self.extent(head);
         if let Some(inside) = bundled {
@@ -280,6 +285,7 @@ impl View<'_> {
             entity,
             countries,
             sector: self.sector(head, entity),
+            confidence: BY_RULE,
         })
     }
 

@@ -30,6 +30,8 @@ pub(crate) struct Reading {
     pub(crate) operators: Vec<Operator>,
     /// How much the matched row needed.
     pub(crate) weight: u32,
+    /// Whether a row that a user added told it.
+    pub(crate) own: bool,
 }
 
 impl View<'_> {
@@ -107,7 +109,7 @@ impl View<'_> {
         part: Part,
         carrier: Option<WordId>,
     ) -> Option<Reading> {
-        let mut best: Option<(u32, &Frame)> = None;
+        let mut best: Option<(u32, &Frame, bool)> = None;
         for entry in self.tables.lexicon.entries(lemma) {
             if entry.trigger.part != part || !self.has_beside(word, &entry.trigger) {
                 continue;
@@ -125,11 +127,12 @@ impl View<'_> {
                 });
                 Some(sum + met?)
             });
-            if let Some(weight) = met.filter(|&weight| best.is_none_or(|(most, _)| weight > most)) {
-                best = Some((weight, frame));
+            if let Some(weight) = met.filter(|&weight| best.is_none_or(|(most, ..)| weight > most))
+            {
+                best = Some((weight, frame, self.tables.lexicon.is_own(entry)));
             }
         }
-        let (weight, frame) = best?;
+        let (weight, frame, own) = best?;
         let mut trigger = vec![word];
         trigger.extend(self.told_with(word, carrier, frame));
         let actors = self.first_filled(word, carrier, &frame.actor, true);
@@ -144,6 +147,7 @@ impl View<'_> {
             recipients,
             operators: Vec::new(),
             weight,
+            own,
         })
     }
 
@@ -175,7 +179,7 @@ impl View<'_> {
     }
 
     /// The verb that a word's tense stands at.
-    fn carrier(&self, word: WordId, part: Part) -> WordId {
+    pub(crate) fn carrier(&self, word: WordId, part: Part) -> WordId {
         if part != Part::Noun {
             return word;
         }
@@ -344,6 +348,7 @@ impl View<'_> {
             recipients: self.first_filled(word, carrier, &entry.recipient, false),
             operators: vec![entry.operator],
             weight: 1,
+            own: false,
         })
     }
 
@@ -475,6 +480,7 @@ impl View<'_> {
             recipients,
             operators,
             weight: inner.weight.max(2),
+            own: inner.own,
         })
     }
 

@@ -10,6 +10,7 @@ const CLASSES: &str = include_str!("../../../data/events/classes.tsv");
 const LEXICON: &str = include_str!("../../../data/events/lexicon.tsv");
 const OPERATORS: &str = include_str!("../../../data/events/operators.tsv");
 const COMBINE: &str = include_str!("../../../data/events/combine.tsv");
+const HARMS: &str = include_str!("../../../data/events/harms.tsv");
 const SECTORS: &str = include_str!("../../../data/events/sectors.tsv");
 
 /// The tables, checked.
@@ -20,6 +21,8 @@ pub struct Tables {
     pub(crate) operators: Operators,
     pub(crate) combinations: Combinations,
     sectors: HashMap<String, String>,
+    /// Words to modes of harm.
+    pub(crate) harms: HashMap<String, String>,
 }
 
 impl Tables {
@@ -34,6 +37,8 @@ impl Tables {
         tables.add_operators("operators.tsv", OPERATORS)?;
         tables.add_combinations("combine.tsv", COMBINE)?;
         tables.add_sectors("sectors.tsv", SECTORS)?;
+        tables.add_harms("harms.tsv", HARMS)?;
+        tables.lexicon.end_of_standard();
         Ok(tables)
     }
 
@@ -88,6 +93,23 @@ impl Tables {
                 self.sectors
                     .entry(noun.to_owned())
                     .or_insert_with(|| sector.to_owned());
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds modes of HARM: mode, words (lemmas, split by `|`) that tell it. A word stays with the mode that has it first.
+    ///
+    /// # Errors
+    /// Where a row lacks a column.
+    pub fn add_harms(&mut self, table: &str, source: &str) -> Result<(), TableError> {
+        for row in rows(table, source, 2)? {
+            let mode = row.needed(0, "a mode")?;
+            row.needed(1, "words")?;
+            for word in row.list(1, '|') {
+                self.harms
+                    .entry(word.to_owned())
+                    .or_insert_with(|| mode.to_owned());
             }
         }
         Ok(())

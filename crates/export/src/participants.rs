@@ -26,6 +26,8 @@ pub(crate) fn alpha3(one: &ParticipantRow) -> Option<&'static str> {
 
 /// Whether an event is told to have been. Data sets that know no status count every row as something that was.
 pub(crate) fn was(event: &EventRow) -> bool {
-    event.polarity == "positive"
+    // Harm that nobody does has no code there.
+    event.kind != "HARM"
+        && event.polarity == "positive"
         && ["happened", "ongoing", "background"].contains(&event.status.as_str())
 }

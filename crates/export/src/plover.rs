@@ -84,7 +84,9 @@ pub(crate) fn write(
 ) -> Result<(), ExportError> {
     ledger.each_report(&request.reports, |report| {
         let quotes = Quotes::new(&report.text);
-        for (event, known) in report.row.events.iter().zip(&report.events) {
+        let events = report.row.events.iter().zip(&report.events);
+        // PLOVER has no type for harm that nobody does.
+        for (event, known) in events.filter(|(event, _)| event.kind != "HARM") {
             serde_json::to_writer(&mut *out, &record(&report, event, known, &quotes))?;
             out.write_all(b"\n")?;
         }

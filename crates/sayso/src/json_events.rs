@@ -15,14 +15,14 @@ pub struct EventRow {
     pub id: String,
     /// The word that tells it.
     pub trigger: Pair,
-    /// PLOVER type (2021): ASSAULT, CONSULT…
+    /// PLOVER type (2021): ASSAULT, CONSULT…; or HARM, where people come to harm with no one attacking.
     #[serde(rename = "type")]
     pub kind: String,
     /// PLOVER mode.
     pub mode: Option<String>,
     /// PLOVER contexts.
     pub contexts: Vec<String>,
-    /// The CAMEO code that corresponds.
+    /// The CAMEO code that corresponds; empty for HARM, which has none.
     pub cameo: String,
     /// Whether it is told to have been ("positive") or not to have been ("negative").
     pub polarity: String,
@@ -50,7 +50,7 @@ pub struct EventRow {
     pub statement: Option<String>,
     /// From the outlet to the last voice.
     pub say_so: Vec<String>,
-    /// How sure it is that there is such an event, 0 to 1; not calibrated.
+    /// How sure it is that there is such an event, 0 to 1.
     pub confidence: f32,
     /// The rule that found it.
     pub rule: String,

@@ -38,6 +38,7 @@ export const TYPES = [
   'MOBILIZE',
   'COERCE',
   'ASSAULT',
+  'HARM',
 ] as const;
 
 export interface Field {

@@ -14,8 +14,8 @@ use super::sheet::{Column, Format, or_nothing, print, spans};
   sayso events --type ASSAULT --recipient guards
   sayso events --actor government --place Orlen --status planned --format csv")]
 pub(crate) struct EventsArguments {
-    /// PLOVER type: AGREE, CONSULT, SUPPORT, COOPERATE, AID, CONCEDE, RETREAT, REQUEST, ACCUSE, REJECT, THREATEN,
-    /// PROTEST, SANCTION, MOBILIZE, COERCE or ASSAULT
+    /// PLOVER type or HARM: AGREE, CONSULT, SUPPORT, COOPERATE, AID, CONCEDE, RETREAT, REQUEST, ACCUSE, REJECT, THREATEN,
+    /// PROTEST, SANCTION, MOBILIZE, COERCE, ASSAULT or HARM
     #[arg(long = "type", value_name = "TYPE")]
     kind: Option<String>,
     /// PLOVER mode, as `sayso read` names it

@@ -83,6 +83,7 @@ const TYPES: &[&str] = &[
     "MOBILIZE",
     "COERCE",
     "ASSAULT",
+    "HARM",
 ];
 
 const STATUSES: &[&str] = &[

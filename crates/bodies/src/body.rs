@@ -1,6 +1,6 @@
 //! Bodies: governments and all others that act and speak.
 
-use std::fmt;
+use sayso_labels::labels;
 
 use crate::country::without_article;
 use crate::tables::rows;
@@ -17,63 +17,37 @@ pub struct Body {
     pub country: Option<String>,
 }
 
-macro_rules! kinds {
-    ($($(#[$doc:meta])* $variant:ident = $text:literal,)+) => {
-        /// What sort of body.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum BodyKind { $($(#[$doc])* $variant,)+ }
-
-        impl BodyKind {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// As written in tables and output.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text,)+ }
-            }
-
-            /// The kind that is written `text`.
-            pub fn parse(text: &str) -> Option<Self> {
-                match text { $($text => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
-kinds! {
-    /// A government, or an office of one that is no ministry.
-    Government = "GOV",
-    /// A ministry or department.
-    Ministry = "MIN",
-    /// Armed forces and their parts.
-    Force = "FORCE",
-    /// Police, intelligence, border and rescue services.
-    Security = "SECURITY",
-    /// Parliaments and their chambers.
-    Legislature = "LEGISLATURE",
-    /// Courts.
-    Court = "COURT",
-    /// News agencies.
-    Agency = "AGENCY",
-    /// Newspapers, broadcasters, sites.
-    Outlet = "OUTLET",
-    /// Political parties.
-    Party = "PARTY",
-    /// International organisations.
-    International = "IO",
-    /// Associations, charities, institutes.
-    Association = "NGO",
-    /// Armed groups and movements.
-    Group = "GROUP",
-    /// Companies.
-    Company = "COMPANY",
-    /// Central banks.
-    Bank = "BANK",
-}
-
-impl fmt::Display for BodyKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+labels! {
+    /// What sort of body.
+    pub BodyKind("kind of body") {
+        /// A government, or an office of one that is no ministry.
+        Government = "GOV",
+        /// A ministry or department.
+        Ministry = "MIN",
+        /// Armed forces and their parts.
+        Force = "FORCE",
+        /// Police, intelligence, border and rescue services.
+        Security = "SECURITY",
+        /// Parliaments and their chambers.
+        Legislature = "LEGISLATURE",
+        /// Courts.
+        Court = "COURT",
+        /// News agencies.
+        Agency = "AGENCY",
+        /// Newspapers, broadcasters, sites.
+        Outlet = "OUTLET",
+        /// Political parties.
+        Party = "PARTY",
+        /// International organisations.
+        International = "IO",
+        /// Associations, charities, institutes.
+        Association = "NGO",
+        /// Armed groups and movements.
+        Group = "GROUP",
+        /// Companies.
+        Company = "COMPANY",
+        /// Central banks.
+        Bank = "BANK",
     }
 }
 

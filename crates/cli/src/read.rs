@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use sayso::report::{ReadError, ReadOptions, Report, Source};
-use sayso::{OffsetUnit, Offsets, Reader, Row, conllu};
+use sayso::{OffsetUnit, Offsets, Reader, conllu};
 
 use crate::gazetteer;
 use crate::inputs;
@@ -265,7 +265,7 @@ fn rendered(
             &Offsets::new(&report.text, unit),
             &mut printed,
         ),
-        Format::Jsonl => match Row::new(&reading, unit, arguments.with_text).to_json() {
+        Format::Jsonl => match reading.to_json(unit, arguments.with_text) {
             Ok(row) => {
                 let _ = writeln!(printed, "{row}");
             }

@@ -34,6 +34,7 @@ mod voices;
 
 use sayso_analysis::{Analysis, WordId};
 use sayso_bodies::{Bodies, Day};
+use sayso_labels::labels;
 use sayso_text::Span;
 
 pub use anaphora::{Candidate, Choice};
@@ -43,59 +44,35 @@ pub use tables::{TableError, Tables};
 /// An entity's place in [`Entities::entities`].
 pub type EntityId = usize;
 
-/// What sort of thing an entity is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum EntityKind {
-    /// A person or persons.
-    Person,
-    /// A body: a government, company, party, team, court…
-    Organisation,
-    /// A country.
-    Country,
-    /// A place that is no country.
-    Place,
-    /// A building or work.
-    Facility,
-    /// A people, faith or political camp.
-    Group,
-    /// Something else that has a name.
-    Other,
-}
-
-impl EntityKind {
-    /// As written in output: PER, ORG, GPE, LOC, FAC, NORP, MISC.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Person => "PER",
-            Self::Organisation => "ORG",
-            Self::Country => "GPE",
-            Self::Place => "LOC",
-            Self::Facility => "FAC",
-            Self::Group => "NORP",
-            Self::Other => "MISC",
-        }
+labels! {
+    /// What an entity is.
+    pub EntityKind("type of entity") {
+        /// A person or persons.
+        Person = "PER",
+        /// A body: a government, company, party, team, court…
+        Organisation = "ORG",
+        /// A country.
+        Country = "GPE",
+        /// A place that is no country.
+        Place = "LOC",
+        /// A building or work.
+        Facility = "FAC",
+        /// A people, faith or political camp.
+        Group = "NORP",
+        /// Something else that has a name.
+        Other = "MISC",
     }
 }
 
-/// How a mention mentions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Form {
-    /// By a name.
-    Name,
-    /// By a description ("the minister").
-    Nominal,
-    /// By a pronoun.
-    Pronoun,
-}
-
-impl Form {
-    /// As written in output.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Nominal => "nominal",
-            Self::Pronoun => "pronoun",
-        }
+labels! {
+    /// How a mention mentions.
+    pub Form("form of mention") {
+        /// By a name.
+        Name = "name",
+        /// By a description ("the minister").
+        Nominal = "nominal",
+        /// By a pronoun.
+        Pronoun = "pronoun",
     }
 }
 

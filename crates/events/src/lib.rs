@@ -28,7 +28,7 @@ use sayso_bodies::Bodies;
 use sayso_entities::Entities;
 use sayso_text::Span;
 
-pub use codes::{Code, EventType, Polarity, Status};
+pub use codes::{Code, EventType, Polarity, Quad, Status};
 pub use heads::{Heads, HeadsError};
 pub use participants::Participant;
 pub use probe::{Candidate, Pair, Probe, probe};

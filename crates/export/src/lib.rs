@@ -23,7 +23,6 @@ mod geojson;
 mod jsonl;
 mod participants;
 mod plover;
-mod quotes;
 mod table;
 mod tables;
 

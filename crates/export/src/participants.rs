@@ -1,6 +1,7 @@
 //! Who takes part in an event, as other data sets name them.
 
-use sayso::{EventRow, ParticipantRow};
+use sayso::events::{Polarity, Status};
+use sayso::{EventRow, EventType, ParticipantRow};
 use sayso_ledger::Stored;
 
 use crate::countries::country;
@@ -12,9 +13,7 @@ pub(crate) fn name<'r>(report: &'r Stored, one: &'r ParticipantRow) -> &'r str {
 
 /// The name of a participant's entity.
 pub(crate) fn entity_name<'r>(report: &'r Stored, one: &ParticipantRow) -> Option<&'r str> {
-    let entity = one.entity.as_deref()?;
-    let mut entities = report.row.entities.iter();
-    let entity = entities.find(|other| other.id == entity)?;
+    let entity = report.row.entity(one.entity)?;
     Some(&entity.name)
 }
 
@@ -27,7 +26,10 @@ pub(crate) fn alpha3(one: &ParticipantRow) -> Option<&'static str> {
 /// Whether an event is told to have been. Data sets that know no status count every row as something that was.
 pub(crate) fn was(event: &EventRow) -> bool {
     // Harm that nobody does has no code there.
-    event.kind != "HARM"
-        && event.polarity == "positive"
-        && ["happened", "ongoing", "background"].contains(&event.status.as_str())
+    event.kind != EventType::Harm
+        && event.polarity == Polarity::Positive
+        && matches!(
+            event.status,
+            Status::Happened | Status::Ongoing | Status::Background
+        )
 }

@@ -48,7 +48,7 @@ pub(crate) fn assign(ledger: &Connection, entry: &Entry, report: i64) -> Result<
              first_day = coalesce(min(first_day, ?2), first_day, ?2), last_day = coalesce(max(last_day, ?2), last_day, ?2)
              WHERE id = ?1",
         )?
-        .execute(params![story, entry.row.report.published])?;
+        .execute(params![story, entry.row.report.published.map(|day| day.to_string())])?;
     let mut known = ledger.prepare_cached(
         "INSERT INTO topic VALUES (?1, 1) ON CONFLICT (term) DO UPDATE SET reports = reports + 1",
     )?;
@@ -131,8 +131,8 @@ fn likest(ledger: &Connection, entry: &Entry, report: i64) -> Result<Option<(i64
     let compared = known.iter().chain(unknown.take(COMPARED));
     let mut best: Option<(i64, f64)> = None;
     for &story in compared {
-        let day = entry.row.report.published.as_deref();
-        let Some(apart) = days_apart(ledger, story, day)? else {
+        let day = entry.row.report.published.map(|day| day.to_string());
+        let Some(apart) = days_apart(ledger, story, day.as_deref())? else {
             continue;
         };
         let mut likeness = likeness(ledger, story, &topics, reports)? / (1.0 + apart / FADES);

@@ -3,8 +3,10 @@
 //! [`open`] gives the reports of a [`Source`] one by one, so that a file of a million reports is
 //! never in memory whole; what can't be read is an error that names it, and the next goes on.
 
+mod blocks;
 mod bytes;
 mod credits;
+mod dates;
 mod error;
 mod feed;
 mod html;
@@ -19,6 +21,7 @@ mod source;
 #[cfg(test)]
 mod testing;
 mod text;
+mod wacz;
 mod warc;
 
 pub use credits::{Agencies, AgencyTableError, Credit};

@@ -6,26 +6,27 @@
 //! let reader = Reader::new()?;
 //! let report = Report::from_text("note.txt", "“The bridge is shut,” Mayor Ines Halvorsen said on Friday.");
 //! let reading = reader.read(&report);
-//! for (number, statement) in reading.statements.iter().enumerate() {
-//!     println!("{}: {}", reading.speaker_name(number), statement.content[0].slice(&report.text));
+//! for statement in reading.statements() {
+//!     println!("{}: {}", statement.speaker(), statement.text());
 //! }
+//! # assert_eq!(reading.statements().next().unwrap().speaker().name(), Some("Ines Halvorsen"));
 //! # Ok::<(), sayso::StartError>(())
 //! ```
 //!
-//! A [`Reader`] is made once and read with from any number of threads; [`Row`] is a reading as JSON.
+//! A [`Reader`] is made once and read with from any number of threads. A [`Reading`] lends views of what was read
+//! ([`StatementRef`]…) and gives it as a [`Row`], which is what `sayso read` prints and what [`serde_json`] reads back.
 
 mod json;
-mod json_events;
-mod json_values;
 mod reading;
 mod rests;
 mod tables;
 mod values;
+mod views;
+mod voice;
 
 use std::path::Path;
 use std::sync::Arc;
 
-use sayso_bodies::Day;
 use sayso_encoder::Encoder;
 use sayso_entities::Resolver;
 use sayso_report::{Agencies, AgencyTableError};
@@ -33,32 +34,90 @@ use thiserror::Error;
 
 use tables::AllTables;
 
-pub use json::{
-    CreditRow, EntityRow, MentionRow, NameRow, OffsetUnitName, Pair, ReportRow, RestsOnRow, Row,
-    SpeakerRow, StatementRow, schema,
-};
-pub use json_events::{EventRow, ParticipantRow};
-pub use json_values::{BoundsRow, FigureRow, NormalisedRow, PlaceRow, RunnerUpRow, TimeRow};
 pub use reading::{Reading, Speaker};
 pub use rests::rests_on;
-pub use sayso_analysis::{Analysis, conllu};
-pub use sayso_entities::{Entities, Entity, EntityId, EntityKind};
-pub use sayso_events::Event;
-pub use sayso_figures::{Comparator, Figure};
+pub use sayso_analysis::{Analysis, Deprel, NameKind, Upos, Word, conllu};
+pub use sayso_entities::{Entities, Entity, EntityId, EntityKind, Form, Mention};
+pub use sayso_events::{self as events, Event, EventType, Participant, Polarity, Quad};
+pub use sayso_figures::{self as figures, Bounds, Comparator, Extent, Figure};
+pub use sayso_labels::{self as labels, Label, UnknownLabel};
 pub use sayso_places::{
-    Gazetteer, GazetteerError, ImportSummary, Place, import as import_gazetteer,
+    self as places, Gazetteer, GazetteerError, ImportSummary, Place, PlaceKind, Site,
+    import as import_gazetteer,
 };
 pub use sayso_report as report;
-pub use sayso_report::Report;
+pub use sayso_report::{Credit, Report};
+pub use sayso_rows::{
+    self as rows, BoundsRow, ByteSpan, CharSpan, CreditRow, Day, EntityRow, EventRow, FigureRow,
+    Id, MentionRow, NameRow, NormalisedRow, ParticipantRow, PlaceRow, ReportRow, RestsOnRow, Row,
+    RunnerUpRow, SpeakerRow, StatementRow, TimeRow, schema, sort,
+};
 pub use sayso_statements::{Kind, Stance, Statement};
 pub use sayso_text::{OffsetUnit, Offsets, Span};
-pub use sayso_times::Time;
+
+/// `[start, end)` in a unit that the place where it stands tells.
+pub type Pair = [usize; 2];
+
+pub use sayso_times::{self as times, Time};
 pub use tables::OwnTablesError;
+pub use views::{EventRef, FigureRef, PlaceRef, StatementRef, TimeRef, VoiceRef};
+pub use voice::Voice;
 
 const MODEL: &[u8] = include_bytes!("../../../models/reader.safetensors");
 
+/// Makes a [`Reader`].
+#[derive(Default)]
+pub struct ReaderBuilder {
+    tables: Option<AllTables>,
+    gazetteer: Option<Gazetteer>,
+}
+
+impl ReaderBuilder {
+    /// Puts the tables of a folder on top, as [`Reader::with_tables`]; of several folders the later counts.
+    ///
+    /// # Errors
+    /// [`StartError::OwnTables`] with the file and line that is not as its table wants it.
+    pub fn tables(self, folder: impl AsRef<Path>) -> Result<Self, StartError> {
+        let mut tables = match self.tables {
+            Some(tables) => tables,
+            None => AllTables::new()?,
+        };
+        tables.add(folder.as_ref())?;
+        Ok(Self {
+            tables: Some(tables),
+            ..self
+        })
+    }
+
+    /// Takes another gazetteer, as [`import_gazetteer`] makes it.
+    #[must_use]
+    pub fn gazetteer(self, gazetteer: Gazetteer) -> Self {
+        Self {
+            gazetteer: Some(gazetteer),
+            ..self
+        }
+    }
+
+    /// The reader.
+    ///
+    /// # Errors
+    /// Where the model or a table that comes with Sayso is damaged.
+    pub fn build(self) -> Result<Reader, StartError> {
+        let tables = match self.tables {
+            Some(tables) => tables,
+            None => AllTables::new()?,
+        };
+        let reader = Reader::of(tables)?;
+        Ok(match self.gazetteer {
+            Some(gazetteer) => reader.with_gazetteer(gazetteer),
+            None => reader,
+        })
+    }
+}
+
 /// Why a reader could not be made; with the tables and the model that come with Sayso it can.
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum StartError {
     /// The model file.
     #[error(transparent)]
@@ -104,6 +163,13 @@ impl Reader {
     ///
     /// # Errors
     /// Where one of them is damaged.
+    ///
+    /// ```
+    /// let reader = sayso::Reader::new()?;
+    /// let report = sayso::Report::from_text("note.txt", "The lock is shut.");
+    /// assert_eq!(reader.read(&report).statements.len(), 0);
+    /// # Ok::<(), sayso::StartError>(())
+    /// ```
     pub fn new() -> Result<Self, StartError> {
         Self::of(AllTables::new()?)
     }
@@ -117,6 +183,17 @@ impl Reader {
         let mut tables = AllTables::new()?;
         tables.add(folder)?;
         Self::of(tables)
+    }
+
+    /// A reader with tables and a gazetteer of one's own.
+    ///
+    /// ```
+    /// let reader = sayso::Reader::builder().build()?;
+    /// # let _: &sayso::Reader = &reader;
+    /// # Ok::<(), sayso::StartError>(())
+    /// ```
+    pub fn builder() -> ReaderBuilder {
+        ReaderBuilder::default()
     }
 
     fn of(tables: AllTables) -> Result<Self, StartError> {
@@ -167,7 +244,7 @@ impl Reader {
         sayso_places::divide(text, &mut analysis, &self.gazetteer);
         let published = report
             .published
-            .and_then(|published| Day::parse(&published.date.to_string()));
+            .and_then(|published| sayso_bodies::Day::parse(&published.date.to_string()));
         let entities = self.resolver.resolve(text, &analysis, published);
         let mut statements = sayso_statements::find(text, &analysis, &self.statements);
         for statement in &mut statements {

@@ -40,6 +40,9 @@ pub(crate) use search::run as search;
 pub(crate) use statements::run as statements;
 pub(crate) use verify::run as verify;
 
+/// Rows that are shown where nothing else is asked for.
+const USUAL: usize = 50;
+
 /// Which ledger.
 #[derive(Args)]
 pub(crate) struct LedgerFile {

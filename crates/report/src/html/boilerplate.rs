@@ -121,7 +121,7 @@ fn is_stamp(line: &str) -> bool {
     line.len() <= 32 && digits >= 6 && letters <= 12 && line.contains(':')
 }
 
-fn is_furniture(line: &str) -> bool {
+pub(super) fn is_furniture(line: &str) -> bool {
     let lower = line.to_lowercase();
     let listed = ROWS.iter().any(|(words, whole)| {
         if *whole {
@@ -134,7 +134,9 @@ fn is_furniture(line: &str) -> bool {
         && line
             .chars()
             .all(|c| c.is_ascii_digit() || c.is_whitespace());
-    listed || numeral || is_shouted_link(line)
+    // What WordPress puts below each entry of a feed.
+    let appended = lower.starts_with("the post ") && lower.contains(" appeared first on ");
+    listed || numeral || appended && line.len() < 400 || is_shouted_link(line)
 }
 
 /// A headline of another article in capitals.

@@ -1,71 +1,144 @@
-//! The rows of one report, table by table.
+//! From version 1, in which each field of a row had a column of its own, and spans were bytes.
 
 use rusqlite::types::FromSqlError;
-use rusqlite::{Result, Row as Cells};
+use rusqlite::{Connection, Result, Row as Cells, Transaction};
+use sayso::rows::{Day, Sort, sort};
 use sayso::{
-    BoundsRow, CreditRow, EntityRow, EventRow, FigureRow, MentionRow, NameRow, NormalisedRow,
-    OffsetUnitName, Pair, ParticipantRow, PlaceRow, ReportRow, SpeakerRow, StatementRow, TimeRow,
+    BoundsRow, CharSpan, CreditRow, EntityRow, EventRow, FigureRow, Id, MentionRow, NameRow,
+    NormalisedRow, OffsetUnit, Offsets, Pair, ParticipantRow, PlaceRow, Row, SpeakerRow,
+    StatementRow, TimeRow,
 };
 use serde::de::DeserializeOwned;
 
-use super::{Known, Report, Shared};
-use crate::query::report::pair;
+use crate::json::word;
+use crate::query::stored::told;
 use crate::query::wanted::list;
+use crate::rows::{Known, Put, insert_plain};
 
-/// What a report tells of itself.
-pub(super) fn told(cells: &Cells<'_>, credits: Vec<CreditRow>) -> Result<ReportRow> {
-    Ok(ReportRow {
-        path: cells.get("path")?,
-        title: cells.get("title")?,
-        published: cells.get("published")?,
-        published_basis: cells.get("published_basis")?,
-        outlet: cells.get("outlet")?,
-        authors: list(cells, "authors")?,
-        credits,
-        url: cells.get("url")?,
-        language: cells.get("language")?,
-        encoding: cells.get("encoding")?,
-        offsets: OffsetUnitName::Chars,
-        words: cells.get("words")?,
-        read: cells.get("share_read")?,
-        warnings: list(cells, "warnings")?,
-        model: cells.get("model")?,
-        version: cells.get("version")?,
-        text: None,
-    })
+/// The tables that become others, those that others are tied to last.
+const TABLES: [&str; 10] = [
+    "mention",
+    "participant",
+    "name",
+    "time",
+    "statement",
+    "figure",
+    "place",
+    "event",
+    "credit",
+    "entity",
+];
+
+/// Their indexes that are not theirs by nature.
+const INDEXES: [&str; 7] = [
+    "statement_day",
+    "statement_stance",
+    "event_day",
+    "event_kind",
+    "event_status",
+    "event_mode",
+    "place_name",
+];
+
+/// Puts the rows of every report into the tables of version 2, under the ids that they had.
+pub(super) fn migrate(change: &Transaction<'_>) -> Result<()> {
+    for index in INDEXES {
+        change.execute_batch(&format!("DROP INDEX {index}"))?;
+    }
+    for table in TABLES {
+        change.execute_batch(&format!("ALTER TABLE {table} RENAME TO old_{table}"))?;
+    }
+    change.execute_batch(include_str!("../rows.sql"))?;
+    let mut reports = change.prepare("SELECT * FROM report ORDER BY id")?;
+    let mut all = reports.query([])?;
+    while let Some(cells) = all.next()? {
+        let text: String = cells.get("text")?;
+        let old = Old {
+            file: change,
+            id: cells.get("id")?,
+            text: &text,
+            offsets: Offsets::new(&text, OffsetUnit::Chars),
+        };
+        old.put(cells)?;
+    }
+    drop(all);
+    drop(reports);
+    for table in TABLES {
+        change.execute_batch(&format!("DROP TABLE old_{table}"))?;
+    }
+    Ok(())
 }
 
-impl Report<'_> {
-    pub(super) fn names(&self) -> Result<Vec<NameRow>> {
+/// A report of a ledger of version 1.
+struct Old<'l> {
+    file: &'l Connection,
+    id: i64,
+    text: &'l str,
+    offsets: Offsets<'l>,
+}
+
+impl Old<'_> {
+    fn put(&self, cells: &Cells<'_>) -> Result<()> {
+        let put = Put {
+            ledger: self.file,
+            report: self.id,
+        };
+        let times = self.times()?;
+        for (row, known) in self.statements()? {
+            put.statement(Some(known.id), &row, known.day, known.day_basis)?;
+        }
+        for (row, known) in self.figures()? {
+            let sentence = known.sentence.unwrap_or_default();
+            put.figure(Some(known.id), &row, sentence, known.day, known.day_basis)?;
+        }
+        for (row, known) in self.events(&times)? {
+            let sentence = known.sentence.unwrap_or_default();
+            put.event(Some(known.id), &row, sentence, known.day, known.day_basis)?;
+        }
+        let row = Row {
+            report: told(cells, self.credits()?)?,
+            statements: Vec::new(),
+            names: self.names()?,
+            entities: self.entities()?,
+            figures: Vec::new(),
+            times,
+            places: self.places()?,
+            events: Vec::new(),
+            rests_on: Vec::new(),
+        };
+        insert_plain(self.file, &row, self.id)
+    }
+
+    fn names(&self) -> Result<Vec<NameRow>> {
         self.all(
-            "SELECT * FROM name WHERE report = ?1 ORDER BY start, end",
+            "SELECT * FROM old_name WHERE report = ?1 ORDER BY start, end",
             |cells| {
                 Ok(NameRow {
                     span: self.span(cells)?,
-                    kind: cells.get("kind")?,
+                    kind: label(cells, "kind")?,
                     confidence: cells.get("confidence")?,
                 })
             },
         )
     }
 
-    pub(in crate::query) fn entities(&self) -> Result<Vec<EntityRow>> {
+    fn entities(&self) -> Result<Vec<EntityRow>> {
         let mut mentions = self
             .file
-            .prepare_cached("SELECT * FROM mention WHERE entity = ?1 ORDER BY start, end")?;
+            .prepare_cached("SELECT * FROM old_mention WHERE entity = ?1 ORDER BY start, end")?;
         self.all(
-            "SELECT * FROM entity WHERE report = ?1 ORDER BY number",
+            "SELECT * FROM old_entity WHERE report = ?1 ORDER BY number",
             |cells| {
                 let mentions = mentions.query_map([cells.get::<_, i64>("id")?], |mention| {
                     Ok(MentionRow {
                         span: self.span(mention)?,
-                        form: mention.get("form")?,
+                        form: label(mention, "form")?,
                     })
                 })?;
                 Ok(EntityRow {
-                    id: id(cells, 'e')?,
+                    id: id(cells)?,
                     name: cells.get("name")?,
-                    kind: cells.get("kind")?,
+                    kind: label(cells, "kind")?,
                     country: cells.get("country")?,
                     office: cells.get("office")?,
                     from_registry: cells.get("from_registry")?,
@@ -75,17 +148,17 @@ impl Report<'_> {
         )
     }
 
-    pub(super) fn statements(&self) -> Result<(Vec<StatementRow>, Vec<Known>)> {
-        let rows = self.all(
-            "SELECT * FROM statement WHERE report = ?1 ORDER BY number",
+    fn statements(&self) -> Result<Vec<(StatementRow, Known)>> {
+        self.all(
+            "SELECT * FROM old_statement WHERE report = ?1 ORDER BY number",
             |cells| {
-                let entity = tied(cells, "speaker", 'e')?;
+                let entity: Option<Id<sort::Entity>> = tied(cells, "speaker")?;
                 let name: Option<String> = cells.get("speaker_name")?;
                 let confidence: Option<f32> = cells.get("speaker_confidence")?;
                 let speaker = entity.zip(name).zip(confidence);
                 let row = StatementRow {
-                    id: id(cells, 's')?,
-                    kind: cells.get("kind")?,
+                    id: id(cells)?,
+                    kind: label(cells, "kind")?,
                     content: self.spans(cells, "content")?,
                     cue: self.spans(cells, "cue")?,
                     source: self.spans(cells, "source")?,
@@ -96,8 +169,8 @@ impl Report<'_> {
                     }),
                     candidates: list(cells, "candidates")?,
                     say_so: list(cells, "say_so")?,
-                    parent: tied(cells, "parent", 's')?,
-                    stance: cells.get("stance")?,
+                    parent: tied(cells, "parent")?,
+                    stance: label(cells, "stance")?,
                     negated: cells.get("negated")?,
                     medium: self.one_span(cells, "medium")?,
                     venue: self.one_span(cells, "venue")?,
@@ -109,24 +182,23 @@ impl Report<'_> {
                 };
                 Ok((row, self.known(cells, false)?))
             },
-        )?;
-        Ok(rows.into_iter().unzip())
+        )
     }
 
-    pub(super) fn figures(&self) -> Result<(Vec<FigureRow>, Vec<Known>)> {
-        let rows = self.all(
-            "SELECT * FROM figure WHERE report = ?1 ORDER BY number",
+    fn figures(&self) -> Result<Vec<(FigureRow, Known)>> {
+        self.all(
+            "SELECT * FROM old_figure WHERE report = ?1 ORDER BY number",
             |cells| {
                 let base: Option<String> = cells.get("base_unit")?;
                 let row = FigureRow {
-                    id: id(cells, 'f')?,
+                    id: id(cells)?,
                     span: self.span(cells)?,
                     low: cells.get("low")?,
                     best: cells.get("best")?,
                     high: cells.get("high")?,
                     approximate: cells.get("approximate")?,
-                    comparator: cells.get("comparator")?,
-                    extent: cells.get("extent")?,
+                    comparator: word(cells, "comparator")?,
+                    extent: label(cells, "extent")?,
                     fraction: perhaps(cells, "fraction")?,
                     unit: cells.get("unit")?,
                     per: cells.get("per")?,
@@ -145,37 +217,36 @@ impl Report<'_> {
                     counted_span: pair(cells, "counted_start", "counted_end")?
                         .map(|span| self.in_chars(span)),
                     whole: cells.get("whole")?,
-                    of: tied(cells, "of_figure", 'f')?,
+                    of: tied(cells, "of_figure")?,
                     derived: perhaps(cells, "derived")?,
-                    kind: cells.get("kind")?,
-                    time: tied(cells, "time", 't')?,
-                    said: tied(cells, "said", 't')?,
-                    statement: tied(cells, "statement", 's')?,
+                    kind: label(cells, "kind")?,
+                    time: tied(cells, "time")?,
+                    said: tied(cells, "said")?,
+                    statement: tied(cells, "statement")?,
                     say_so: list(cells, "say_so")?,
                     confidence: cells.get("confidence")?,
                     rule: cells.get("rule")?,
                 };
                 Ok((row, self.known(cells, true)?))
             },
-        )?;
-        Ok(rows.into_iter().unzip())
+        )
     }
 
-    pub(super) fn times(&self) -> Result<Vec<TimeRow>> {
+    fn times(&self) -> Result<Vec<TimeRow>> {
         self.all(
-            "SELECT * FROM time WHERE report = ?1 ORDER BY number",
+            "SELECT * FROM old_time WHERE report = ?1 ORDER BY number",
             |cells| {
                 Ok(TimeRow {
-                    id: id(cells, 't')?,
+                    id: id(cells)?,
                     span: self.span(cells)?,
-                    kind: cells.get("kind")?,
+                    kind: label(cells, "kind")?,
                     value: cells.get("value")?,
-                    modifier: cells.get("modifier")?,
-                    start: cells.get("first_day")?,
-                    end: cells.get("last_day")?,
-                    basis: cells.get("basis")?,
-                    precision: cells.get("precision")?,
-                    statement: tied(cells, "statement", 's')?,
+                    modifier: word(cells, "modifier")?,
+                    start: word::<Day>(cells, "first_day")?,
+                    end: word::<Day>(cells, "last_day")?,
+                    basis: label(cells, "basis")?,
+                    precision: label(cells, "precision")?,
+                    statement: tied(cells, "statement")?,
                     say_so: list(cells, "say_so")?,
                     confidence: cells.get("confidence")?,
                     rule: cells.get("rule")?,
@@ -184,12 +255,12 @@ impl Report<'_> {
         )
     }
 
-    pub(in crate::query) fn places(&self) -> Result<Vec<PlaceRow>> {
+    fn places(&self) -> Result<Vec<PlaceRow>> {
         self.all(
-            "SELECT * FROM place WHERE report = ?1 ORDER BY number",
+            "SELECT * FROM old_place WHERE report = ?1 ORDER BY number",
             |cells| {
                 Ok(PlaceRow {
-                    id: id(cells, 'p')?,
+                    id: id(cells)?,
                     span: self.span(cells)?,
                     name: cells.get("name")?,
                     lat: cells.get("lat")?,
@@ -197,13 +268,13 @@ impl Report<'_> {
                     country: cells.get("country")?,
                     admin1: cells.get("admin1")?,
                     admin2: cells.get("admin2")?,
-                    kind: cells.get("kind")?,
-                    precision: cells.get("precision")?,
+                    kind: word(cells, "kind")?,
+                    precision: label(cells, "precision")?,
                     radius_km: cells.get("radius_km")?,
                     relation: cells.get("relation")?,
                     geonames: cells.get("geonames")?,
                     runners_up: list(cells, "runners_up")?,
-                    statement: tied(cells, "statement", 's')?,
+                    statement: tied(cells, "statement")?,
                     say_so: list(cells, "say_so")?,
                     confidence: cells.get("confidence")?,
                     rule: cells.get("rule")?,
@@ -212,12 +283,12 @@ impl Report<'_> {
         )
     }
 
-    pub(super) fn events(&self, times: &[TimeRow]) -> Result<(Vec<EventRow>, Vec<Known>)> {
-        let mut participants = self
-            .file
-            .prepare_cached("SELECT * FROM participant WHERE event = ?1 ORDER BY role, number")?;
-        let rows = self.all(
-            "SELECT * FROM event WHERE report = ?1 ORDER BY number",
+    fn events(&self, times: &[TimeRow]) -> Result<Vec<(EventRow, Known)>> {
+        let mut participants = self.file.prepare_cached(
+            "SELECT * FROM old_participant WHERE event = ?1 ORDER BY role, number",
+        )?;
+        self.all(
+            "SELECT * FROM old_event WHERE report = ?1 ORDER BY number",
             |cells| {
                 let (mut actors, mut recipients) = (Vec::new(), Vec::new());
                 let mut all = participants.query([cells.get::<_, i64>("id")?])?;
@@ -228,37 +299,36 @@ impl Report<'_> {
                     };
                     side.push(self.participant(one)?);
                 }
-                let time_id = tied(cells, "time", 't')?;
+                let time_id: Option<Id<sort::Time>> = tied(cells, "time")?;
                 let row = EventRow {
-                    id: id(cells, 'v')?,
+                    id: id(cells)?,
                     trigger: self.span(cells)?,
-                    kind: cells.get("kind")?,
+                    kind: label(cells, "kind")?,
                     mode: cells.get("mode")?,
                     contexts: list(cells, "contexts")?,
                     cameo: cells.get("cameo")?,
-                    polarity: cells.get("polarity")?,
-                    status: cells.get("status")?,
+                    polarity: label(cells, "polarity")?,
+                    status: label(cells, "status")?,
                     actor: actors.first().cloned(),
                     recipient: recipients.first().cloned(),
                     actors,
                     recipients,
                     place: cells.get("place_name")?,
-                    place_id: tied(cells, "place", 'p')?,
+                    place_id: tied(cells, "place")?,
                     time: times
                         .iter()
-                        .find(|time| Some(&time.id) == time_id.as_ref())
+                        .find(|time| Some(time.id) == time_id)
                         .map(|time| time.value.clone()),
                     time_id,
-                    figure: tied(cells, "figure", 'f')?,
-                    statement: tied(cells, "statement", 's')?,
+                    figure: tied(cells, "figure")?,
+                    statement: tied(cells, "statement")?,
                     say_so: list(cells, "say_so")?,
                     confidence: cells.get("confidence")?,
                     rule: cells.get("rule")?,
                 };
                 Ok((row, self.known(cells, true)?))
             },
-        )?;
-        Ok(rows.into_iter().unzip())
+        )
     }
 
     fn participant(&self, cells: &Cells<'_>) -> Result<ParticipantRow> {
@@ -266,35 +336,20 @@ impl Report<'_> {
         Ok(ParticipantRow {
             text: self.text.get(start..end).unwrap_or_default().to_owned(),
             span: self.span(cells)?,
-            entity: tied(cells, "entity", 'e')?,
+            entity: tied(cells, "entity")?,
             countries: list(cells, "countries")?,
             sector: cells.get("sector")?,
         })
     }
 
-    pub(super) fn credits(&self) -> Result<Vec<CreditRow>> {
+    fn credits(&self) -> Result<Vec<CreditRow>> {
         self.all(
-            "SELECT * FROM credit WHERE report = ?1 ORDER BY agency",
+            "SELECT * FROM old_credit WHERE report = ?1 ORDER BY agency",
             |cells| {
                 Ok(CreditRow {
                     agency: cells.get("agency")?,
                     span: pair(cells, "start", "end")?.map(|span| self.in_chars(span)),
                     rule: cells.get("rule")?,
-                })
-            },
-        )
-    }
-
-    pub(super) fn copies(&self) -> Result<Vec<Shared>> {
-        let rounded = |share: f64| (share * 1000.0).round() / 1000.0;
-        self.all(
-            "SELECT * FROM copy WHERE report = ?1 ORDER BY earlier",
-            |cells| {
-                Ok(Shared {
-                    earlier: cells.get("earlier")?,
-                    kind: cells.get("kind")?,
-                    share: rounded(cells.get("share")?),
-                    earlier_share: rounded(cells.get("earlier_share")?),
                 })
             },
         )
@@ -315,40 +370,51 @@ impl Report<'_> {
         };
         Ok(Known {
             id: cells.get("id")?,
-            day: cells.get("day")?,
-            day_basis: cells.get("day_basis")?,
+            day: word(cells, "day")?,
+            day_basis: word(cells, "day_basis")?,
             sentence: sentence.map(|span| self.in_chars(span)),
         })
     }
 
-    fn in_chars(&self, span: Pair) -> Pair {
-        span.map(|at| self.offsets.offset(at))
+    fn in_chars(&self, [start, end]: Pair) -> CharSpan {
+        CharSpan::new(self.offsets.offset(start), self.offsets.offset(end))
     }
 
-    fn span(&self, cells: &Cells<'_>) -> Result<Pair> {
+    fn span(&self, cells: &Cells<'_>) -> Result<CharSpan> {
         Ok(self.in_chars([cells.get("start")?, cells.get("end")?]))
     }
 
-    fn spans(&self, cells: &Cells<'_>, column: &str) -> Result<Vec<Pair>> {
+    fn spans(&self, cells: &Cells<'_>, column: &str) -> Result<Vec<CharSpan>> {
         let spans: Vec<Pair> = list(cells, column)?;
         Ok(spans.into_iter().map(|span| self.in_chars(span)).collect())
     }
 
-    fn one_span(&self, cells: &Cells<'_>, column: &str) -> Result<Option<Pair>> {
+    fn one_span(&self, cells: &Cells<'_>, column: &str) -> Result<Option<CharSpan>> {
         let span: Option<Pair> = perhaps(cells, column)?;
         Ok(span.map(|span| self.in_chars(span)))
     }
 }
 
-/// The id of a row in its report: "s3".
-fn id(cells: &Cells<'_>, letter: char) -> Result<String> {
-    Ok(format!("{letter}{}", cells.get::<_, i64>("number")?))
+/// A label.
+fn label<T: DeserializeOwned>(cells: &Cells<'_>, column: &str) -> Result<T> {
+    word(cells, column)?.ok_or_else(|| FromSqlError::InvalidType.into())
+}
+
+/// The id of a row in its report.
+fn id<S: Sort>(cells: &Cells<'_>) -> Result<Id<S>> {
+    let number: i64 = cells.get("number")?;
+    Id::numbered(number).ok_or(rusqlite::Error::IntegralValueOutOfRange(0, number))
 }
 
 /// The id of another row that a column gives the number of.
-fn tied(cells: &Cells<'_>, column: &str, letter: char) -> Result<Option<String>> {
+fn tied<S: Sort>(cells: &Cells<'_>, column: &str) -> Result<Option<Id<S>>> {
     let number: Option<i64> = cells.get(column)?;
-    Ok(number.map(|number| format!("{letter}{number}")))
+    Ok(number.and_then(Id::numbered))
+}
+
+fn pair(cells: &Cells<'_>, start: &str, end: &str) -> Result<Option<Pair>> {
+    let (start, end): (Option<usize>, Option<usize>) = (cells.get(start)?, cells.get(end)?);
+    Ok(start.zip(end).map(|(start, end)| [start, end]))
 }
 
 /// A value that is stored as JSON, or missing.

@@ -154,7 +154,7 @@ def label_roles(one: Read, nobody: bool) -> None:
         roles: list[Role] = []
         for role in ("actor", "recipient"):
             right = set().union(*(one.heads_in(span) for span in event[role]), set())
-            right.discard(word)
+            right &= {pair[0] for pair in one.probes[word]["pairs"]}
             roles.append(right or ({-1} if nobody and not event[role] else None))
         one.cases.append(Case(word, [], roles, 1.0))
 

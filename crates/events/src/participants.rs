@@ -1,6 +1,6 @@
 //! Participants: the words that name them, their entities, countries and sectors.
 
-use sayso_analysis::{Deprel, Upos, WordId};
+use sayso_analysis::{Deprel, MentionKind, NameKind, Upos, WordId};
 use sayso_bodies::BodyKind;
 use sayso_entities::EntityId;
 use sayso_text::Span;
@@ -272,6 +272,7 @@ impl View<'_> {
         let told = entity.and_then(|id| self.entities.entities[id].country.clone());
         let in_words = words
             .clone()
+            .filter(|&word| !self.is_qualified(word))
             .filter_map(|word| self.country_of_word(word))
             .map(str::to_owned);
         for code in told.into_iter().chain(in_words) {
@@ -289,6 +290,22 @@ impl View<'_> {
         })
     }
 
+    /// Whether a place's name goes on behind a comma: of "Paris, Texas" the second tells the country.
+    fn is_qualified(&self, word: WordId) -> bool {
+        let place = |word: WordId| {
+            self.name_kind(word)
+                .is_some_and(|kind| kind == NameKind::Place)
+        };
+        let words = self.analysis.words.len();
+        place(word)
+            && word + 2 < words
+            && self.form(word + 1) == ","
+            && place(word + 2)
+            && self.analysis.sentence_index(word) == self.analysis.sentence_index(word + 2)
+            && !self.is_marked(word + 2, "in")
+            && self.head(word + 2) == Some(word)
+    }
+
     /// The sector of "prime minister", "Mayor of Callow".
     fn sector_of_office(&self, office: &str) -> Option<String> {
         let office = office.to_lowercase();
@@ -300,6 +317,19 @@ impl View<'_> {
 
     /// The sector that the head, the words before it, the registry or a person's office tell.
     fn sector(&self, head: WordId, entity: Option<EntityId>) -> Option<String> {
+        // A power station and a jet are things, whatever their nouns stand for elsewhere.
+        let thing = matches!(
+            self.analysis.words[head].mention,
+            Some(
+                MentionKind::Object
+                    | MentionKind::Abstract
+                    | MentionKind::Substance
+                    | MentionKind::Event
+            )
+        );
+        if thing && entity.is_none() {
+            return None;
+        }
         let by_noun = |word: WordId| self.tables.sector(&self.lemma(word)).map(str::to_owned);
         if let Some(sector) = by_noun(head) {
             return Some(sector);

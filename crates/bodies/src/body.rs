@@ -2,9 +2,11 @@
 
 use sayso_labels::labels;
 
+use sayso_tables::{Row, TableError};
+
 use crate::country::without_article;
-use crate::tables::rows;
-use crate::{Bodies, Country, TableError};
+use crate::tables::{BodyRow, DepartmentRow};
+use crate::{Bodies, Country};
 
 /// A body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,33 +54,20 @@ labels! {
 }
 
 impl Bodies {
-    /// Adds bodies: name, kind, country (may be empty), aliases (split by `|`). A later row
-    /// takes a name over from an earlier one.
-    ///
-    /// # Errors
-    /// Where a row has no name, a kind or country that is none, or too many columns.
-    pub fn add_bodies(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for row in rows(table, source, 4)? {
-            let name = row.needed(0, "a name")?.to_owned();
-            let kind = BodyKind::parse(row.field(1)).ok_or_else(|| {
-                let all: Vec<&str> = BodyKind::ALL.iter().map(|kind| kind.as_str()).collect();
-                row.error(format!(
-                    "`{}` is no kind; the kinds are {}",
-                    row.field(1),
-                    all.join(", ")
-                ))
-            })?;
-            let country = Some(row.field(2)).filter(|code| !code.is_empty());
-            if let Some(code) = country.filter(|code| !self.by_code.contains_key(*code)) {
-                return Err(row.error(format!("`{code}` is no country of the registry")));
+    /// Adds bodies. A later row takes a name over from an earlier one.
+    pub(crate) fn add_bodies(&mut self, rows: &[Row<BodyRow>]) -> Result<(), TableError> {
+        for row in rows {
+            let code = row.country.as_deref();
+            if let Some(code) = code.filter(|code| !self.by_code.contains_key(*code)) {
+                return Err(row.wrong("country", format!("`{code}` is no country of the registry")));
             }
-            let mut names = row.list(3);
-            names.push(name.clone());
+            let mut names = row.aliases.clone();
+            names.push(row.name.clone());
             self.file(
                 Body {
-                    name,
-                    kind,
-                    country: country.map(str::to_owned),
+                    name: row.name.clone(),
+                    kind: row.kind,
+                    country: row.country.clone(),
                 },
                 &names,
             );
@@ -116,22 +105,18 @@ impl Bodies {
         at
     }
 
-    /// Adds departments that most countries have: pattern ("foreign ministry"), kind, name with
-    /// `{}` for the country.
-    ///
-    /// # Errors
-    /// Where a row lacks a column or its kind or name is none.
-    pub fn add_departments(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for row in rows(table, source, 3)? {
-            let pattern = row.needed(0, "a pattern")?;
-            let kind = BodyKind::parse(row.field(1))
-                .ok_or_else(|| row.error(format!("`{}` is no kind", row.field(1))))?;
-            let name = row.needed(2, "a name")?;
-            if !name.contains("{}") {
-                return Err(row.error(format!("`{name}` has no {{}} for the country")));
+    pub(crate) fn add_departments(
+        &mut self,
+        rows: &[Row<DepartmentRow>],
+    ) -> Result<(), TableError> {
+        for row in rows {
+            if !row.name.contains("{}") {
+                let what = format!("`{}` has no {{}} for the country", row.name);
+                return Err(row.wrong("name", what));
             }
-            if let Some(bag) = self.bag(pattern) {
-                self.departments.insert(bag.words, (kind, name.to_owned()));
+            if let Some(bag) = self.bag(&row.pattern) {
+                self.departments
+                    .insert(bag.words, (row.kind, row.name.clone()));
             }
         }
         Ok(())

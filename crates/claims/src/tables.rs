@@ -1,22 +1,62 @@
 use std::collections::{HashMap, HashSet};
 
-use thiserror::Error;
+use sayso_tables::{Definition, Own, Table, TableError, choice, record};
 
-const WORDS: &str = include_str!("../../../data/claims/words.tsv");
-const ALIKE: &str = include_str!("../../../data/claims/alike.tsv");
-const OWNERS: &str = include_str!("../../../data/claims/owners.tsv");
-
-/// What is wrong with a table.
-#[derive(Debug, Error, PartialEq, Eq)]
-#[error("{table}, line {line}: {what}")]
-pub struct TableError {
-    /// Which table.
-    pub table: String,
-    /// Line, from 1.
-    pub line: usize,
-    /// What is wrong and what is wanted.
-    pub what: String,
+record! {
+    /// What a word does in telling whose word something is.
+    struct WordRow key [word, does] {
+        /// The word.
+        word: String,
+        /// What it does: see the remarks above the rows.
+        does: Does,
+    }
 }
+
+record! {
+    /// A form that tells the same as others.
+    struct AlikeRow key [form] {
+        /// The group of forms that tell the same.
+        group: String,
+        /// `+` where the form tells what its group tells, `-` where it tells the opposite.
+        sense: Sense,
+        /// A word, or a verb with a word of its clause.
+        form: String,
+    }
+}
+
+record! {
+    /// Whose a publisher is.
+    struct OwnerRow key [publisher] {
+        /// The publisher, as reports name their outlet.
+        publisher: String,
+        /// The family of publishers that one owner has.
+        family: String,
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sense {
+    Same,
+    Opposite,
+}
+
+choice!(Sense, "sense", "+" => Self::Same, "-" => Self::Opposite);
+
+const WORDS: Table<WordRow> = Table::new(
+    "claims/words.tsv",
+    include_str!("../../../data/claims/words.tsv"),
+);
+const ALIKE: Table<AlikeRow> = Table::new(
+    "claims/alike.tsv",
+    include_str!("../../../data/claims/alike.tsv"),
+);
+const OWNERS: Table<OwnerRow> = Table::new(
+    "claims/owners.tsv",
+    include_str!("../../../data/claims/owners.tsv"),
+);
+
+/// The tables of this room.
+pub const TABLES: &[Definition] = &[WORDS.definition(), ALIKE.definition(), OWNERS.definition()];
 
 /// What a word does in telling whose word something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,17 +72,9 @@ pub(crate) enum Does {
     People,
 }
 
-const DOES: [(&str, Does); 9] = [
-    ("light", Does::Light),
-    ("voice", Does::Voice),
-    ("corrects", Does::Corrects),
-    ("confirms", Does::Confirms),
-    ("speaks", Does::Speaks),
-    ("tells", Does::Tells),
-    ("tally", Does::Tally),
-    ("account", Does::Account),
-    ("people", Does::People),
-];
+choice!(Does, "word of these", "light" => Self::Light, "voice" => Self::Voice, "corrects" => Self::Corrects,
+    "confirms" => Self::Confirms, "speaks" => Self::Speaks, "tells" => Self::Tells, "tally" => Self::Tally,
+    "account" => Self::Account, "people" => Self::People);
 
 /// A group of words that tell the same, and whether a form tells it or its opposite.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,65 +97,38 @@ impl Tables {
     /// # Errors
     /// Where one of them is damaged (the tests rule that out).
     pub fn new() -> Result<Self, TableError> {
+        Self::with(&Own::default())
+    }
+
+    /// The same with a user's rows on top; a later row takes the place of an earlier one.
+    ///
+    /// # Errors
+    /// With the row that is not as its table wants it.
+    pub fn with(own: &Own) -> Result<Self, TableError> {
         let mut tables = Self {
             does: HashSet::new(),
             alike: HashMap::new(),
             owners: HashMap::new(),
         };
-        tables.add_words("words.tsv", WORDS)?;
-        tables.add_alike("alike.tsv", ALIKE)?;
-        tables.add_owners("owners.tsv", OWNERS)?;
-        Ok(tables)
-    }
-
-    /// Adds rows of word and what it does, in the form of `data/claims/words.tsv`.
-    ///
-    /// # Errors
-    /// Where a line has not two columns, or a word does what none does.
-    pub fn add_words(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for (line, [word, does]) in rows(table, source)? {
-            let Some((_, does)) = DOES.iter().find(|(name, _)| *name == does) else {
-                let all: Vec<&str> = DOES.iter().map(|(name, _)| *name).collect();
-                let what = format!("`{does}` is none of {}", all.join(", "));
-                return Err(error(table, line, what));
-            };
-            self.does.insert((word.to_lowercase(), *does));
+        for row in own.rows(&WORDS)? {
+            tables.does.insert((row.word.to_lowercase(), row.does));
         }
-        Ok(())
-    }
-
-    /// Adds rows of group, sense and form, in the form of `data/claims/alike.tsv`.
-    ///
-    /// # Errors
-    /// Where a line has not three columns, a sense is not + or -, or a form has more than two words.
-    pub fn add_alike(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for (line, [name, sense, form]) in rows(table, source)? {
-            let opposite = match sense {
-                "+" => false,
-                "-" => true,
-                _ => return Err(error(table, line, format!("`{sense}` is not + or -"))),
-            };
-            if form.split(' ').count() > 2 {
-                let what = format!("`{form}` has more than two words");
-                return Err(error(table, line, what));
+        for row in own.rows(&ALIKE)? {
+            if row.form.split(' ').count() > 2 {
+                return Err(row.wrong("form", format!("`{}` has more than two words", row.form)));
             }
-            let name = name.to_owned();
-            self.alike
-                .insert(form.to_lowercase(), Group { name, opposite });
+            let group = Group {
+                name: row.group.clone(),
+                opposite: row.sense == Sense::Opposite,
+            };
+            tables.alike.insert(row.form.to_lowercase(), group);
         }
-        Ok(())
-    }
-
-    /// Adds rows of publisher and family, in the form of `data/claims/owners.tsv`.
-    ///
-    /// # Errors
-    /// Where a line has not two columns.
-    pub fn add_owners(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for (_, [publisher, family]) in rows(table, source)? {
-            self.owners
-                .insert(publisher.to_lowercase(), family.to_owned());
+        for row in own.rows(&OWNERS)? {
+            tables
+                .owners
+                .insert(row.publisher.to_lowercase(), row.family.clone());
         }
-        Ok(())
+        Ok(tables)
     }
 
     pub(crate) fn does(&self, word: &str, does: Does) -> bool {
@@ -145,59 +150,29 @@ impl Tables {
     }
 }
 
-fn error(table: &str, line: usize, what: String) -> TableError {
-    TableError {
-        table: table.to_owned(),
-        line,
-        what,
-    }
-}
-
-/// The rows of a table below its header, with their lines; lines that begin with # are remarks.
-fn rows<'s, const N: usize>(
-    table: &str,
-    source: &'s str,
-) -> Result<Vec<(usize, [&'s str; N])>, TableError> {
-    let mut rows = Vec::new();
-    let lines = source.lines().enumerate();
-    let kept = lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
-    for (number, line) in kept.skip(1) {
-        let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
-        let found = cells.len();
-        let Ok(cells) = <[&str; N]>::try_from(cells) else {
-            let what = format!("has {found} columns where {N} are wanted, separated by tabs");
-            return Err(error(table, number + 1, what));
-        };
-        rows.push((number + 1, cells));
-    }
-    Ok(rows)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn tables_are_checked() {
-        let mut tables = Tables::new().unwrap();
+        let tables = Tables::new().unwrap();
         assert!(tables.does("Director", Does::Speaks));
-        assert!(
-            tables
-                .alike("call off")
-                .is_some_and(|group| !group.opposite)
-        );
-        let wrong = tables.add_words("own.tsv", "word\tdoes\nbell\tring\n");
-        assert_eq!(wrong.unwrap_err().line, 2);
-        let wrong = tables.add_alike("own.tsv", "# mine\ngroup\tsense\tform\nring\t+\n");
-        assert!(
-            wrong
-                .unwrap_err()
-                .to_string()
-                .starts_with("own.tsv, line 3: has 2 columns")
-        );
-        tables
-            .add_owners("own.tsv", "publisher\tfamily\nHalder Post\tHalder Media\n")
+        let group = tables.alike("call off");
+        assert!(group.is_some_and(|group| !group.opposite));
+        let with = |path: &str, rows: &str| Tables::with(&Own::of(path, rows));
+        let wrong = with("claims/words.tsv", "word\tdoes\nbell\tring\n")
+            .err()
             .unwrap();
+        assert_eq!(wrong.line, 2);
+        let rows = "# mine\ngroup\tsense\tform\nring\t+\n";
+        let wrong = with("claims/alike.tsv", rows).err().unwrap().to_string();
+        assert!(
+            wrong.starts_with("claims/alike.tsv, line 3, column `form`: is empty"),
+            "{wrong}"
+        );
+        let rows = "publisher\tfamily\nHalder Post\tHalder Media\n";
+        let tables = with("claims/owners.tsv", rows).unwrap();
         assert_eq!(tables.family("halder post"), "Halder Media");
         assert_eq!(tables.family("Radio Lind"), "Radio Lind");
     }

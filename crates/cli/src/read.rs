@@ -42,7 +42,7 @@ pub(crate) struct ReadArguments {
     /// Tables to show below the text
     #[arg(long, value_enum, value_delimiter = ',', value_name = "TABLES")]
     show: Vec<Table>,
-    /// A folder of your own tables: rows for cues.tsv, bodies.tsv, leaders.tsv, units.tsv… as under data/
+    /// A folder of your own tables that mirrors data/: statements/cues.tsv, bodies/leaders.tsv, events/lexicon.tsv…
     #[arg(long, value_name = "FOLDER")]
     tables: Option<PathBuf>,
     /// A gazetteer that `sayso gazetteer import` wrote [default: your own, else the one that comes with Sayso]

@@ -46,10 +46,16 @@ fn examples_of_the_readme_are_what_the_program_prints() {
             .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."))
             .output()
             .unwrap();
-        assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{command}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         let printed = String::from_utf8(output.stdout).unwrap();
         let mut rest = printed.lines();
-        let wanted = lines.iter().filter(|line| !line.trim().is_empty() && line.trim() != "…");
+        let wanted = lines
+            .iter()
+            .filter(|line| !line.trim().is_empty() && line.trim() != "…");
         for line in wanted {
             assert!(
                 rest.any(|found| found.trim_end() == line.trim_end()),

@@ -35,11 +35,12 @@ mod voices;
 use sayso_analysis::{Analysis, WordId};
 use sayso_bodies::{Bodies, Day};
 use sayso_labels::labels;
+use sayso_tables::TableError;
 use sayso_text::Span;
 
 pub use anaphora::{Candidate, Choice};
-pub use model::{Model, ModelError};
-pub use tables::{TableError, Tables};
+pub use model::Model;
+pub use tables::{TABLES, Tables};
 
 /// An entity's place in [`Entities::entities`].
 pub type EntityId = usize;
@@ -175,26 +176,12 @@ pub struct Resolver {
     model: Model,
 }
 
-/// What is wrong with a table that the resolver needs.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-pub enum ResolverError {
-    /// In a table of bodies.
-    #[error(transparent)]
-    Bodies(#[from] sayso_bodies::TableError),
-    /// In a table of names, titles or nouns.
-    #[error(transparent)]
-    Tables(#[from] TableError),
-    /// In the model's weights.
-    #[error(transparent)]
-    Model(#[from] ModelError),
-}
-
 impl Resolver {
     /// A resolver with the tables and the model that come with Sayso.
     ///
     /// # Errors
     /// Where one of them is damaged (the tests rule that out).
-    pub fn new() -> Result<Self, ResolverError> {
+    pub fn new() -> Result<Self, TableError> {
         Ok(Self {
             bodies: Bodies::new()?,
             tables: Tables::new()?,

@@ -18,7 +18,6 @@ mod participants;
 mod phrase;
 mod probe;
 mod reading;
-mod rows;
 mod status;
 mod tables;
 mod within;
@@ -32,8 +31,7 @@ pub use codes::{Code, EventType, Polarity, Quad, Status};
 pub use heads::{Heads, HeadsError};
 pub use participants::Participant;
 pub use probe::{Candidate, Pair, Probe, probe};
-pub use rows::TableError;
-pub use tables::Tables;
+pub use tables::{TABLES, Tables};
 
 use codes::Operator;
 use features::Proposals;

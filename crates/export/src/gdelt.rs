@@ -204,11 +204,11 @@ fn set_place(line: &mut Line, place: &PlaceRow) {
     line.set("ActionGeo_Type", sort);
     line.set(
         "ActionGeo_FullName",
-        full_name(place, country.map(|country| country.name)),
+        full_name(place, country.map(|country| country.name.as_str())),
     );
     line.set(
         "ActionGeo_CountryCode",
-        country.and_then(|country| country.fips),
+        country.and_then(|country| country.fips.as_deref()),
     );
     // The middle of a country is no place where something was.
     if place.precision != Precision::Country {

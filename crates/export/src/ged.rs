@@ -200,7 +200,7 @@ fn set_place(line: &mut Line, place: &PlaceRow) {
     let code = place.country.as_deref();
     line.set(
         "country",
-        code.and_then(country).map(|country| country.name),
+        code.and_then(country).map(|country| country.name.as_str()),
     );
     // The middle of a country is no place where something was.
     if place.precision != Precision::Country {

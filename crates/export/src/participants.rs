@@ -20,7 +20,7 @@ pub(crate) fn entity_name<'r>(report: &'r Stored, one: &ParticipantRow) -> Optio
 /// ISO 3166-1 alpha-3 of a participant's first country.
 pub(crate) fn alpha3(one: &ParticipantRow) -> Option<&'static str> {
     let code = one.countries.first()?;
-    country(code).map(|country| country.alpha3)
+    country(code).map(|country| country.alpha3.as_str())
 }
 
 /// Whether an event is told to have been. Data sets that know no status count every row as something that was.

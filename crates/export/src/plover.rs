@@ -154,7 +154,7 @@ fn actors<'r>(report: &'r Stored, all: &'r [ParticipantRow]) -> Vec<Actor<'r>> {
             identifier_text: entity_name(report, one),
         };
         let codes = one.countries.iter().filter_map(|code| country(code));
-        actors.extend(codes.map(|country| actor(Some(country.alpha3))));
+        actors.extend(codes.map(|country| actor(Some(country.alpha3.as_str()))));
         if one.countries.iter().all(|code| country(code).is_none()) {
             // Bodies of no country have codes of their own.
             let body = ["IGO", "NGO", "IMG", "ISM", "MNC"];
@@ -175,7 +175,9 @@ fn location(place: &PlaceRow) -> Location<'_> {
         latitude: place.lat.filter(|_| spot),
         longitude: place.lon.filter(|_| spot),
         country_code: code,
-        cc3: code.and_then(country).map(|country| country.alpha3),
+        cc3: code
+            .and_then(country)
+            .map(|country| country.alpha3.as_str()),
         precision: place.precision,
         radius_km: place.radius_km,
     }

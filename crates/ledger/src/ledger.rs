@@ -83,6 +83,7 @@ impl Ledger {
         };
         ledger.check_version(purpose)?;
         ledger.settle(purpose).map_err(failed)?;
+        ledger.tables = crate::tables::claim_tables(&ledger.file, path)?;
         Ok(ledger)
     }
 
@@ -166,10 +167,9 @@ impl Ledger {
         Ok(())
     }
 
-    /// The same with a user's own tables of words that tell the same and of owners, for judging claims.
-    #[must_use]
-    pub fn with_tables(self, tables: Tables) -> Self {
-        Self { tables, ..self }
+    /// The tables that its claims are judged by, for making entries.
+    pub fn claim_tables(&self) -> &Tables {
+        &self.tables
     }
 
     /// Looks the whole file over: SQLite's own check, ties between tables, and the indexes of words.

@@ -35,6 +35,7 @@ mod query;
 mod review;
 mod rows;
 mod stories;
+mod tables;
 #[cfg(test)]
 mod testing;
 mod verify;
@@ -56,5 +57,6 @@ pub use review::{
 pub use rows::Known;
 pub use sayso::rows::Hit;
 pub use sayso_claims::Status;
-pub use sayso_claims::{TableError as ClaimTableError, Tables};
+pub use sayso_claims::{TABLES, Tables};
+pub use tables::OwnTable;
 pub use verify::{Check, Checked, Held, Piece, Verdict};

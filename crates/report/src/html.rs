@@ -1,7 +1,7 @@
 //! Web pages: the article's text and what the page says of itself.
 
 mod article;
-mod boilerplate;
+pub(crate) mod boilerplate;
 mod bounded;
 mod live;
 mod metadata;

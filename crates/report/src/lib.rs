@@ -24,9 +24,25 @@ mod text;
 mod wacz;
 mod warc;
 
-pub use credits::{Agencies, AgencyTableError, Credit};
+pub use credits::{Agencies, Credit};
 pub use error::ReadError;
 pub use kind::holds_reports;
 pub use language::Language;
 pub use report::{Basis, Published, Report};
 pub use source::{PassedOver, ReadOptions, Source, from_stream, open};
+
+/// The tables of this room.
+pub const TABLES: &[sayso_tables::Definition] = &[
+    credits::AGENCIES.definition(),
+    html::boilerplate::LINES.definition(),
+];
+
+/// Checks a user's rows for the tables of this room.
+///
+/// # Errors
+/// With the row that is not as its table wants it.
+pub fn check(own: &sayso_tables::Own) -> Result<(), sayso_tables::TableError> {
+    own.only(&credits::AGENCIES)?;
+    own.only(&html::boilerplate::LINES)?;
+    Ok(())
+}

@@ -29,7 +29,7 @@ use std::sync::Arc;
 
 use sayso_encoder::Encoder;
 use sayso_entities::Resolver;
-use sayso_report::{Agencies, AgencyTableError};
+use sayso_report::Agencies;
 use thiserror::Error;
 
 use tables::AllTables;
@@ -53,40 +53,33 @@ pub use sayso_rows::{
     RunnerUpRow, SpeakerRow, StatementRow, TimeRow, schema, sort,
 };
 pub use sayso_statements::{Kind, Stance, Statement};
+pub use sayso_tables::{Own, OwnError, TableError};
 pub use sayso_text::{OffsetUnit, Offsets, Span};
+pub use sayso_times::{self as times, Time};
+pub use tables::tables;
+pub use views::{EventRef, FigureRef, PlaceRef, StatementRef, TimeRef, VoiceRef};
+pub use voice::Voice;
 
 /// `[start, end)` in a unit that the place where it stands tells.
 pub type Pair = [usize; 2];
-
-pub use sayso_times::{self as times, Time};
-pub use tables::OwnTablesError;
-pub use views::{EventRef, FigureRef, PlaceRef, StatementRef, TimeRef, VoiceRef};
-pub use voice::Voice;
 
 const MODEL: &[u8] = include_bytes!("../../../models/reader.safetensors");
 
 /// Makes a [`Reader`].
 #[derive(Default)]
 pub struct ReaderBuilder {
-    tables: Option<AllTables>,
+    own: Own,
     gazetteer: Option<Gazetteer>,
 }
 
 impl ReaderBuilder {
-    /// Puts the tables of a folder on top, as [`Reader::with_tables`]; of several folders the later counts.
+    /// Puts the tables of a folder on top, as [`Reader::with_tables`].
     ///
     /// # Errors
-    /// [`StartError::OwnTables`] with the file and line that is not as its table wants it.
+    /// [`StartError::Own`] with the file that can't be read or has a path that no table has.
     pub fn tables(self, folder: impl AsRef<Path>) -> Result<Self, StartError> {
-        let mut tables = match self.tables {
-            Some(tables) => tables,
-            None => AllTables::new()?,
-        };
-        tables.add(folder.as_ref())?;
-        Ok(Self {
-            tables: Some(tables),
-            ..self
-        })
+        let own = Own::read(folder.as_ref())?;
+        Ok(Self { own, ..self })
     }
 
     /// Takes another gazetteer, as [`import_gazetteer`] makes it.
@@ -101,13 +94,9 @@ impl ReaderBuilder {
     /// The reader.
     ///
     /// # Errors
-    /// Where the model or a table that comes with Sayso is damaged.
+    /// [`StartError::Table`] with the line of a user's table that is not as its table wants it.
     pub fn build(self) -> Result<Reader, StartError> {
-        let tables = match self.tables {
-            Some(tables) => tables,
-            None => AllTables::new()?,
-        };
-        let reader = Reader::of(tables)?;
+        let reader = Reader::with_own(&self.own)?;
         Ok(match self.gazetteer {
             Some(gazetteer) => reader.with_gazetteer(gazetteer),
             None => reader,
@@ -122,24 +111,12 @@ pub enum StartError {
     /// The model file.
     #[error(transparent)]
     Model(#[from] sayso_encoder::ModelError),
-    /// The tables of cues, venues and media.
+    /// A table; with the rows that come with Sayso none is damaged.
     #[error(transparent)]
-    Statements(#[from] sayso_statements::TableError),
-    /// The registry of bodies, or the tables or weights of entity resolution.
-    #[error("{0}")]
-    Entities(String),
-    /// The tables of units, currencies and comparators.
+    Table(#[from] TableError),
+    /// A user's own tables can't be read.
     #[error(transparent)]
-    Figures(#[from] sayso_figures::TableError),
-    /// A user's own tables.
-    #[error(transparent)]
-    OwnTables(#[from] OwnTablesError),
-    /// The tables of events.
-    #[error(transparent)]
-    Events(#[from] sayso_events::TableError),
-    /// The table of agencies.
-    #[error(transparent)]
-    Agencies(#[from] sayso_report::AgencyTableError),
+    Own(#[from] OwnError),
     /// The gazetteer.
     #[error(transparent)]
     Gazetteer(#[from] GazetteerError),
@@ -171,18 +148,17 @@ impl Reader {
     /// # Ok::<(), sayso::StartError>(())
     /// ```
     pub fn new() -> Result<Self, StartError> {
-        Self::of(AllTables::new()?)
+        Self::with_own(&Own::default())
     }
 
-    /// A reader with the tables of a folder on top: `.tsv` files in the form and with the names of those under
-    /// `data/` (`cues.tsv`, `bodies.tsv`, `leaders.tsv`, `units.tsv`…), whose rows add to and replace Sayso's.
+    /// A reader with the tables of a folder on top, which mirrors Sayso's `data/` folder: `statements/cues.tsv`,
+    /// `bodies/leaders.tsv`, `events/lexicon.tsv`… Their rows add to and replace Sayso's.
     ///
     /// # Errors
-    /// [`StartError::OwnTables`] with the file and line that is not as its table wants it.
+    /// [`StartError::Own`] with the file that can't be read or has a path that no table has, [`StartError::Table`] with
+    /// the file, line and column that is not as its table wants it.
     pub fn with_tables(folder: &Path) -> Result<Self, StartError> {
-        let mut tables = AllTables::new()?;
-        tables.add(folder)?;
-        Self::of(tables)
+        Self::with_own(&Own::read(folder)?)
     }
 
     /// A reader with tables and a gazetteer of one's own.
@@ -196,36 +172,47 @@ impl Reader {
         ReaderBuilder::default()
     }
 
-    fn of(tables: AllTables) -> Result<Self, StartError> {
-        let encoder = Encoder::load(MODEL)?;
-        let model = encoder.id().into();
-        let ranking = sayso_entities::Model::new()
-            .map_err(|error| StartError::Entities(error.to_string()))?;
+    /// A reader with a user's rows on top.
+    ///
+    /// # Errors
+    /// [`StartError::Table`] with the line that is not as its table wants it.
+    pub fn with_own(own: &Own) -> Result<Self, StartError> {
+        let tables = AllTables::with(own)?;
+        let mut encoder = Encoder::load(MODEL)?;
+        let model = match own.id_of_reading() {
+            Some(id) => format!("{}+{id}", encoder.id()).into(),
+            None => encoder.id().into(),
+        };
+        if let Some(lemmas) = tables.lemmas {
+            encoder = encoder.with_lemmas(lemmas);
+        }
         Ok(Self {
             encoder,
             statements: tables.statements,
-            resolver: Resolver::with(tables.bodies, tables.entities, ranking),
+            resolver: Resolver::with(tables.bodies, tables.entities, tables.ranking),
             figures: tables.figures,
             times: tables.times,
             events: tables.events,
             agencies: tables.agencies,
-            gazetteer: Gazetteer::embedded()?,
+            gazetteer: Gazetteer::embedded()?.with_tables(tables.places),
             model,
         })
+    }
+
+    /// Checks a user's rows without making a reader.
+    ///
+    /// # Errors
+    /// [`StartError::Table`] with the line that is not as its table wants it.
+    pub fn check(own: &Own) -> Result<(), StartError> {
+        AllTables::with(own)?;
+        Ok(())
     }
 
     /// The same with another gazetteer, as [`import_gazetteer`] makes it of a GeoNames dump.
     #[must_use]
     pub fn with_gazetteer(self, gazetteer: Gazetteer) -> Self {
+        let gazetteer = gazetteer.with_tables_of(&self.gazetteer);
         Self { gazetteer, ..self }
-    }
-
-    /// Adds rows to the table of agencies; `file` is named in errors.
-    ///
-    /// # Errors
-    /// With the line that is not as it should be.
-    pub fn add_agencies(&mut self, file: &str, rows: &str) -> Result<(), AgencyTableError> {
-        self.agencies.add(file, rows)
     }
 
     /// Reads one report: who said what, and who is who. Never fails: what could not be read is in

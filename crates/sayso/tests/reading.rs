@@ -7,7 +7,7 @@ use std::fmt;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use sayso::{OffsetUnit, Reader, Report, Row};
+use sayso::{OffsetUnit, Reader, Report};
 use serde_json::Value;
 
 static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new().unwrap());
@@ -66,7 +66,9 @@ fn cases(markdown: &str) -> Result<Vec<Case>, String> {
             case.text.push('\n');
         } else if line.starts_with("```") {
             if !fenced && cases.last().is_none_or(|case| !case.text.is_empty()) {
-                return Err(format!("line {number}: a report needs a heading `## …` of its own"));
+                return Err(format!(
+                    "line {number}: a report needs a heading `## …` of its own"
+                ));
             }
             fenced = !fenced;
         } else if let Some(name) = line.strip_prefix("## ") {
@@ -75,7 +77,8 @@ fn cases(markdown: &str) -> Result<Vec<Case>, String> {
                 ..Case::default()
             });
         } else if let (Some(rest), Some(case)) = (line.strip_prefix("- "), cases.last_mut()) {
-            let expectation = expectation(number, rest).map_err(|error| format!("line {number}: {error}"))?;
+            let expectation =
+                expectation(number, rest).map_err(|error| format!("line {number}: {error}"))?;
             case.expectations.push(expectation);
         }
     }
@@ -91,15 +94,23 @@ fn expectation(line: usize, text: &str) -> Result<Expectation, String> {
         None => (false, text),
     };
     let wanted = if let Some(rest) = text.strip_prefix("only ") {
-        let (count, kind) = rest.split_once(' ').ok_or("`only` is followed by a number and a kind of row")?;
-        let count = count.parse().map_err(|_| format!("`{count}` is no number"))?;
+        let (count, kind) = rest
+            .split_once(' ')
+            .ok_or("`only` is followed by a number and a kind of row")?;
+        let count = count
+            .parse()
+            .map_err(|_| format!("`{count}` is no number"))?;
         Wanted::Only(count, kind.trim_end_matches('.').to_owned())
     } else if let Some(rest) = text.strip_prefix("no ") {
         Wanted::None(pattern(rest)?)
     } else {
         Wanted::Some(pattern(text)?)
     };
-    Ok(Expectation { line, fault, wanted })
+    Ok(Expectation {
+        line,
+        fault,
+        wanted,
+    })
 }
 
 /// ``event: trigger `shot`, actor none``.
@@ -111,7 +122,9 @@ fn pattern(text: &str) -> Result<Pattern, String> {
         if rest.is_empty() {
             break;
         }
-        let (field, after) = rest.split_once(' ').ok_or_else(|| format!("`{rest}` has no value"))?;
+        let (field, after) = rest
+            .split_once(' ')
+            .ok_or_else(|| format!("`{rest}` has no value"))?;
         if let Some(quoted) = after.strip_prefix('`') {
             let (value, after) = quoted.split_once('`').ok_or("a sign ` is not closed")?;
             fields.push((field.to_owned(), Some(value.to_owned())));
@@ -120,10 +133,15 @@ fn pattern(text: &str) -> Result<Pattern, String> {
             fields.push((field.to_owned(), None));
             rest = after;
         } else {
-            return Err(format!("the value of `{field}` is neither in signs ` nor none"));
+            return Err(format!(
+                "the value of `{field}` is neither in signs ` nor none"
+            ));
         }
     }
-    Ok(Pattern { kind: kind.trim().to_owned(), fields })
+    Ok(Pattern {
+        kind: kind.trim().to_owned(),
+        fields,
+    })
 }
 
 /// A reading as rows of named fields in words.
@@ -135,7 +153,10 @@ struct Rows {
 impl Rows {
     fn read(text: &str) -> Self {
         let report = Report::from_text("case.txt", text.trim_end());
-        let json = Row::new(&READER.read(&report), OffsetUnit::Chars, true).to_json().unwrap();
+        let json = READER
+            .read(&report)
+            .to_json(OffsetUnit::Chars, true)
+            .unwrap();
         Self {
             text: report.text.chars().collect(),
             row: serde_json::from_str(&json).unwrap(),
@@ -174,7 +195,9 @@ impl Rows {
     fn fits(&self, row: &Value, pattern: &Pattern) -> bool {
         pattern.fields.iter().all(|(field, wanted)| {
             let field = if field == "words" { "span" } else { field };
-            let value = row.get(field).unwrap_or_else(|| panic!("a {} has no field `{field}`", pattern.kind));
+            let value = row
+                .get(field)
+                .unwrap_or_else(|| panic!("a {} has no field `{field}`", pattern.kind));
             self.shown(value) == *wanted
         })
     }
@@ -192,7 +215,8 @@ impl Rows {
                 }
                 items => {
                     let spans = items.iter().all(Value::is_array);
-                    let parts: Vec<String> = items.iter().filter_map(|item| self.shown(item)).collect();
+                    let parts: Vec<String> =
+                        items.iter().filter_map(|item| self.shown(item)).collect();
                     Some(parts.join(if spans { " … " } else { " → " }))
                 }
             },
@@ -202,7 +226,11 @@ impl Rows {
     }
 
     fn holds(&self, wanted: &Wanted) -> bool {
-        let any = |pattern: &Pattern| self.of(&pattern.kind).iter().any(|row| self.fits(row, pattern));
+        let any = |pattern: &Pattern| {
+            self.of(&pattern.kind)
+                .iter()
+                .any(|row| self.fits(row, pattern))
+        };
         match wanted {
             Wanted::Some(pattern) => any(pattern),
             Wanted::None(pattern) => !any(pattern),
@@ -213,14 +241,22 @@ impl Rows {
     /// The rows of a kind with the fields that a pattern asks for, to be read beside what was expected.
     fn beside(&self, wanted: &Wanted) -> String {
         let (kind, fields) = match wanted {
-            Wanted::Some(pattern) | Wanted::None(pattern) => (&pattern.kind, pattern.fields.as_slice()),
+            Wanted::Some(pattern) | Wanted::None(pattern) => {
+                (&pattern.kind, pattern.fields.as_slice())
+            }
             Wanted::Only(_, kind) => (kind, [].as_slice()),
         };
         let main = ["trigger", "span", "content", "name"];
         let mut lines = String::new();
         for row in self.of(kind) {
-            let asked = fields.iter().map(|(field, _)| if field == "words" { "span" } else { field });
-            let mut names: Vec<&str> = main.into_iter().filter(|field| row.get(field).is_some()).chain(asked).collect();
+            let asked = fields
+                .iter()
+                .map(|(field, _)| if field == "words" { "span" } else { field });
+            let mut names: Vec<&str> = main
+                .into_iter()
+                .filter(|field| row.get(field).is_some())
+                .chain(asked)
+                .collect();
             names.dedup();
             let told = |name: &&str| match self.shown(&row[*name]) {
                 Some(value) => format!("{name} `{value}`"),
@@ -243,7 +279,12 @@ fn wrong(file: &Path) -> Vec<String> {
     let mut wrong = Vec::new();
     for case in cases {
         let rows = Rows::read(&case.text);
-        for Expectation { line, fault, wanted } in &case.expectations {
+        for Expectation {
+            line,
+            fault,
+            wanted,
+        } in &case.expectations
+        {
             let told = match wanted {
                 Wanted::Some(pattern) => format!("{pattern}"),
                 Wanted::None(pattern) => format!("no {pattern}"),
@@ -272,7 +313,9 @@ fn reports_are_read_as_the_pages_say() {
     let mut files: Vec<_> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|end| end == "md") && !path.ends_with("README.md"))
+        .filter(|path| {
+            path.extension().is_some_and(|end| end == "md") && !path.ends_with("README.md")
+        })
         .collect();
     files.sort();
     assert!(!files.is_empty(), "tests/reading has no pages");
@@ -285,6 +328,8 @@ fn a_case_that_says_nothing_or_cannot_be_read_is_an_error() {
     assert!(cases("## A\n```\nText.\n```\n").is_err());
     assert!(cases("## A\n```\nText.\n```\n- event: trigger shot\n").is_err());
     assert!(cases("```\nText.\n```\n").is_err());
-    let good = cases("## A\n```\nText.\n```\n- no event: trigger `shot`, actor none\n- only 0 events\n").unwrap();
+    let good =
+        cases("## A\n```\nText.\n```\n- no event: trigger `shot`, actor none\n- only 0 events\n")
+            .unwrap();
     assert_eq!(good[0].expectations.len(), 2);
 }

@@ -28,7 +28,7 @@ use sayso_labels::labels;
 use sayso_text::Span;
 
 pub use pieces::Pieces;
-pub use tables::{TableError, Tables};
+pub use tables::{TABLES, Tables};
 
 /// A statement: content attributed to a source by a cue.
 #[derive(Clone, Debug, PartialEq)]

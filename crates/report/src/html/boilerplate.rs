@@ -3,17 +3,36 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-const TABLE: &str = include_str!("../../../../data/report/boilerplate.tsv");
+use sayso_tables::{Table, choice, record};
 
-/// Rows of the table: words, and whether they must be the whole line.
-static ROWS: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(|| {
-    let lines = TABLE
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .skip(1);
-    lines
-        .filter_map(|line| line.split_once('\t'))
-        .map(|(how, words)| (words, how == "whole"))
+record! {
+    /// A line of a web page that is no part of its article.
+    pub(crate) struct LineRow key [how, words] {
+        /// `begins` where the line begins with the words, `whole` where it is no more than they.
+        how: How,
+        /// The words in lower case.
+        words: String,
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum How {
+    Begins,
+    Whole,
+}
+
+choice!(How, "way", "begins" => Self::Begins, "whole" => Self::Whole);
+
+pub(crate) const LINES: Table<LineRow> = Table::new(
+    "report/boilerplate.tsv",
+    include_str!("../../../../data/report/boilerplate.tsv"),
+);
+
+/// Words, and whether they must be the whole line.
+static ROWS: LazyLock<Vec<(String, bool)>> = LazyLock::new(|| {
+    let rows = LINES.rows().unwrap_or_default().into_iter();
+    rows.map(|row| row.into_cells())
+        .map(|row| (row.words, row.how == How::Whole))
         .collect()
 });
 

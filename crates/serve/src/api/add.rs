@@ -174,7 +174,7 @@ fn from_file(
         .collect();
     let name = file_name(asked.name.as_deref().unwrap_or_default());
     let options = ReadOptions {
-        published: asked.published,
+        published: asked.published.map(|Day(date)| date),
         outlet: asked.outlet.clone(),
         ..ReadOptions::default()
     };

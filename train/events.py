@@ -256,6 +256,7 @@ def main() -> None:
     parser.add_argument("--drop", type=float, default=0.3)
     parser.add_argument("--rate", type=float, default=4e-3)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--trust", type=float, default=1.5, help="what a type's score gains where the tables read it")
     parser.add_argument("--least", type=float, default=0.12, help="rows less likely to be wholly right are not made")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -317,7 +318,7 @@ def main() -> None:
         print(f"round {number}:", *(f"{name} {value / steps:.3f}" for name, value in seen.items()), f"{time.time() - began:.0f} s", flush=True)
     cuts = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3)
     judge("kept apart", kept, heads, scorer, cuts)
-    print(export(heads.trigger, heads.status, heads.parties, heads.known, args.least, args.out))
+    print(export(heads.trigger, heads.status, heads.parties, heads.known, args.least, args.trust, args.out))
     number = lambda one: int(one.lesson.ident[1:])
     for name, half in (("dev", dev), ("dev 1-24", [one for one in dev if number(one) <= 24]), ("dev 25-48", [one for one in dev if number(one) > 24])):
         judge(name, half, heads, scorer, cuts)

@@ -82,10 +82,11 @@ impl View<'_> {
         matches!(
             self.upos(word),
             Upos::Verb | Upos::Noun | Upos::Adj | Upos::Propn
-        ) && !matches!(
-            self.deprel(word),
-            Deprel::Case | Deprel::Mark | Deprel::Fixed | Deprel::Goeswith
-        )
+        ) && !self.is_named(word)
+            && !matches!(
+                self.deprel(word),
+                Deprel::Case | Deprel::Mark | Deprel::Fixed | Deprel::Goeswith
+            )
     }
 
     /// Whether a word may head the phrase of someone who takes part.

@@ -46,6 +46,8 @@ struct Description {
     width: usize,
     /// Rows less likely than this to be wholly right are not made.
     least: f32,
+    /// What a type's score gains where the tables read it.
+    trust: f32,
 }
 
 /// The heads, ready to be asked.
@@ -143,9 +145,18 @@ impl Heads {
         self.description.least
     }
 
-    /// How likely each type is of a word, and last that it tells no event.
-    pub(crate) fn trigger(&self, states: &[f32], features: &[u32]) -> Vec<f32> {
-        softmax(self.triggers.apply(states, features))
+    /// How likely each type is of a word, and last that it tells no event; `proposed` is what the tables read there.
+    pub(crate) fn trigger(
+        &self,
+        states: &[f32],
+        features: &[u32],
+        proposed: Option<EventType>,
+    ) -> Vec<f32> {
+        let mut scores = self.triggers.apply(states, features);
+        if let Some(kind) = proposed {
+            scores[kind as usize] += self.description.trust;
+        }
+        softmax(scores)
     }
 
     /// How likely each status is.
@@ -214,6 +225,7 @@ impl Description {
             hidden: field("hidden")?.parse().map_err(|_| wrong("hidden"))?,
             width: field("width")?.parse().map_err(|_| wrong("width"))?,
             least: field("least")?.parse().map_err(|_| wrong("least"))?,
+            trust: field("trust")?.parse().map_err(|_| wrong("trust"))?,
         })
     }
 }

@@ -51,7 +51,12 @@ impl View<'_> {
             .filter(|&word| self.may_trigger(word))
         {
             self.analysis.states.read(word, &mut states);
-            let likely = heads.trigger(&states, &self.trigger_features(word, proposals));
+            let proposed = proposals
+                .at(word)
+                .find(|(at, reading)| proposals.kept[*at] && self.trigger(reading).0 == word)
+                .map(|(_, reading)| reading.code.kind);
+            let features = self.trigger_features(word, proposals);
+            let likely = heads.trigger(&states, &features, proposed);
             let none = likely.last().copied().unwrap_or(1.0);
             if none > SURELY_NONE {
                 continue;
@@ -143,6 +148,8 @@ impl View<'_> {
         if whole < heads.least() {
             return None;
         }
+        // What does not act acts for somebody that it names: "Norvanian airstrikes".
+        let actor = actor.and_then(|head| self.someone(head, false, true));
         let actors = self.chosen(actor, sure_of_actor, None);
         let recipients = self.chosen(recipient, sure_of_recipient, actor);
         Some(Event {

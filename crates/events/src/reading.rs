@@ -77,7 +77,7 @@ impl View<'_> {
     }
 
     /// Words inside names tell nothing ("Human Rights Watch").
-    fn is_named(&self, word: WordId) -> bool {
+    pub(crate) fn is_named(&self, word: WordId) -> bool {
         self.name_kind(word).is_some()
             && (self.upos(word) != Upos::Verb || self.form(word).starts_with(char::is_uppercase))
     }
@@ -250,7 +250,7 @@ impl View<'_> {
     }
 
     /// The one who acts that a phrase names: its head, or somebody within.
-    fn someone(&self, head: WordId, modifier: bool, acts: bool) -> Option<WordId> {
+    pub(crate) fn someone(&self, head: WordId, modifier: bool, acts: bool) -> Option<WordId> {
         if modifier {
             let told = self.country_of_word(head).is_some() || self.acting(head) == Acting::Yes;
             return told.then_some(head);

@@ -3,6 +3,7 @@
 mod clauses;
 mod numbers;
 
+use crate::lang::NEGATION;
 use sayso::{Reading, Stance};
 use sayso_analysis::{Deprel, Upos, WordId};
 use serde::{Deserialize, Serialize};
@@ -98,6 +99,7 @@ pub struct Bounds {
 impl Testimony {
     /// What a reading tells.
     pub fn new(reading: &Reading<'_>, tables: &Tables) -> Self {
+        let _scope = tables.enter();
         let tree = reading.analysis.tree();
         let listener = Listener {
             reading,
@@ -554,19 +556,7 @@ fn is_act(stance: Stance) -> bool {
 }
 
 fn is_negation(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "not"
-            | "n't"
-            | "no"
-            | "never"
-            | "nobody"
-            | "none"
-            | "nothing"
-            | "neither"
-            | "without"
-            | "nor"
-    )
+    NEGATION.has(lemma)
 }
 
 fn year(lemma: &str) -> Option<u16> {

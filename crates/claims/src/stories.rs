@@ -24,6 +24,7 @@ pub struct Topic {
 
 /// What a reading is on, in the order of the terms.
 pub fn topics(reading: &Reading<'_>, tables: &Tables) -> Vec<Topic> {
+    let _scope = tables.enter();
     let mut counts: BTreeMap<Term, (usize, bool)> = BTreeMap::new();
     // Who publishes it tells nothing of what it is on.
     let outlet = reading.report.outlet.as_deref().unwrap_or_default();

@@ -1,5 +1,7 @@
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
+use sayso_lang::{Lang, Scope};
 use sayso_tables::{Definition, Own, Table, TableError, choice, record};
 
 record! {
@@ -89,6 +91,7 @@ pub struct Tables {
     does: HashSet<(String, Does)>,
     alike: HashMap<String, Group>,
     owners: HashMap<String, String>,
+    lang: Arc<Lang>,
 }
 
 impl Tables {
@@ -109,6 +112,7 @@ impl Tables {
             does: HashSet::new(),
             alike: HashMap::new(),
             owners: HashMap::new(),
+            lang: Lang::english(own)?,
         };
         for row in own.rows(&WORDS)? {
             tables.does.insert((row.word.to_lowercase(), row.does));
@@ -129,6 +133,12 @@ impl Tables {
                 .insert(row.publisher.to_lowercase(), row.family.clone());
         }
         Ok(tables)
+    }
+
+    /// Lets the language of these tables count on this thread while the scope lives.
+    #[must_use]
+    pub fn enter(&self) -> Scope {
+        self.lang.enter()
     }
 
     pub(crate) fn does(&self, word: &str, does: Does) -> bool {

@@ -149,7 +149,7 @@ impl View<'_> {
             return None;
         }
         // What does not act acts for somebody that it names: "Norvanian airstrikes".
-        let actor = actor.and_then(|head| self.someone(head, false, true));
+        let actor = actor.map(|head| self.someone(head, false, true).unwrap_or(head));
         let actors = self.chosen(actor, sure_of_actor, None);
         let recipients = self.chosen(recipient, sure_of_recipient, actor);
         Some(Event {

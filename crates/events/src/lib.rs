@@ -10,6 +10,7 @@ mod clause;
 mod codes;
 mod features;
 mod heads;
+mod lang;
 mod learned;
 mod lexicon;
 mod modal;

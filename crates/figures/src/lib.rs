@@ -14,6 +14,7 @@ mod counted;
 mod digits;
 mod draft;
 mod figure;
+mod lang;
 mod leave_out;
 mod link;
 mod none;

@@ -4,6 +4,7 @@
 
 use crate::draft::{Draft, Sentence, blank};
 use crate::figure::Bounds;
+use crate::lang::{BEFALLS, READ_AT};
 use crate::tables::{Part, Tables};
 use crate::words;
 
@@ -27,10 +28,7 @@ fn read_at(sentence: &Sentence<'_>, tables: &Tables, at: usize) -> Option<Draft>
         ("no", "one") => befalls(sentence, tables, at + 2).then(|| zero(1)),
         ("nobody", _) => befalls(sentence, tables, at + 1).then(|| zero(1)),
         ("no", noun) => {
-            let noun = if matches!(
-                noun,
-                "reported" | "civilian" | "military" | "serious" | "immediate"
-            ) {
+            let noun = if READ_AT.has(noun) {
                 sentence.word(at + 2)
             } else {
                 noun
@@ -48,12 +46,7 @@ fn read_at(sentence: &Sentence<'_>, tables: &Tables, at: usize) -> Option<Draft>
 fn befalls(sentence: &Sentence<'_>, tables: &Tables, from: usize) -> bool {
     (from..from + 5)
         .take_while(|&at| {
-            at == from
-                || words::is_aux(sentence.word(at - 1))
-                || matches!(
-                    sentence.word(at - 1),
-                    "reported" | "else" | "believed" | "seriously"
-                )
+            at == from || words::is_aux(sentence.word(at - 1)) || BEFALLS.has(sentence.word(at - 1))
         })
         .any(|at| tables.casualty(Part::Fate, sentence.word(at)).is_some())
 }

@@ -8,6 +8,7 @@ use sayso_claims::stories::{SAME_STORY, Topic, weight};
 use sayso_claims::{Claim, Copied, Tables, Term, Told, judge};
 
 use crate::entry::Entry;
+use crate::packed::{pack, unpack};
 
 /// Days without a report after which a story is over.
 const OVER: f64 = 30.0;
@@ -63,7 +64,7 @@ pub(crate) fn assign(ledger: &Connection, entry: &Entry, report: i64) -> Result<
     let mut told = ledger.prepare_cached("INSERT INTO testimony VALUES (?1, ?2)")?;
     told.execute(params![
         report,
-        serde_json::to_string(&entry.testimony).unwrap_or_default()
+        pack(&serde_json::to_string(&entry.testimony).unwrap_or_default())
     ])?;
     Ok(story)
 }
@@ -310,8 +311,8 @@ fn reports_of(ledger: &Connection, story: i64) -> Result<Vec<Told>> {
     let mut told = Vec::new();
     while let Some(row) = rows.next()? {
         let report: i64 = row.get(0)?;
-        let testimony =
-            serde_json::from_str(row.get_ref(4)?.as_str()?).map_err(FromSqlError::other)?;
+        let testimony = unpack(row.get_ref(4)?.as_blob()?).map_err(FromSqlError::other)?;
+        let testimony = serde_json::from_str(&testimony).map_err(FromSqlError::other)?;
         let mut passages: BTreeMap<i64, Vec<[usize; 2]>> = BTreeMap::new();
         let mut shared = copied.query([report])?;
         while let Some(passage) = shared.next()? {

@@ -1,5 +1,6 @@
 //! Names of places that the model passed over but the gazetteer knows well.
 
+use crate::lang::{DATELINE, SURE};
 use std::ops::Range;
 
 use sayso_analysis::WordId;
@@ -88,10 +89,7 @@ fn is_sure(
     // "Sen. Ray Miller, D-Columbus".
     if !meanings.is_empty()
         && reading.before(sentence, run.start, 1) == "-"
-        && matches!(
-            &*reading.before(sentence, run.start, 2),
-            "d" | "r" | "d." | "r."
-        )
+        && SURE.has(&*reading.before(sentence, run.start, 2))
     {
         return true;
     }
@@ -109,7 +107,7 @@ fn is_dateline(reading: Reading<'_>, sentence: &Range<WordId>, run: &Range<WordI
         && !name.contains('.')
         && !name.chars().any(char::is_lowercase);
     begins
-        && (matches!(reading.word(run.end), "," | "(" | "-" | "--" | "—" | "–")
+        && (DATELINE.has(reading.word(run.end))
             || reading.word(run.end).chars().any(char::is_lowercase))
 }
 

@@ -14,6 +14,7 @@ mod gaps;
 mod gazetteer;
 mod import;
 mod kind;
+mod lang;
 mod links;
 mod mentions;
 mod place;

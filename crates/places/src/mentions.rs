@@ -1,5 +1,6 @@
 //! The words of a report that name places: what the model found, and what the gazetteer adds.
 
+use crate::lang::{BELONGS, FEATURE, LIST_GAP, LOOK_BEFORE, MENTIONS_BELONGS};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -228,21 +229,8 @@ fn mention(
 /// not to the name of a body or to what follows ("Indiana Department", "front page").
 fn belongs(reading: Reading<'_>, at: WordId) -> bool {
     let (word, next) = (reading.word(at), reading.lower(at + 1));
-    let of_body = matches!(
-        word,
-        "Department"
-            | "State"
-            | "Republic"
-            | "Front"
-            | "Municipality"
-            | "Area"
-            | "Sector"
-            | "Suburb"
-            | "Suburbs"
-    );
-    !of_body
-        && next != "-"
-        && !(word == "front" && matches!(&*next, "page" | "office" | "door" | "desk"))
+    let of_body = BELONGS.has(word);
+    !of_body && next != "-" && !(word == "front" && MENTIONS_BELONGS.has(&*next))
 }
 
 fn trimmed(reading: Reading<'_>, mut words: Range<WordId>) -> Option<Range<WordId>> {
@@ -310,40 +298,7 @@ fn extend(
 
 /// A word that is a name's own for its sort, before it or after ("Lake Tahoe", "Gaza strip").
 fn is_feature(word: &str) -> bool {
-    matches!(
-        word,
-        "Lake"
-            | "Mount"
-            | "Mt."
-            | "Cape"
-            | "River"
-            | "Isle"
-            | "Strip"
-            | "Sea"
-            | "Valley"
-            | "Peninsula"
-            | "Island"
-            | "Islands"
-            | "Corridor"
-            | "Heights"
-            | "Canal"
-            | "Mountains"
-            | "Bay"
-            | "Desert"
-            | "Ocean"
-            | "Delta"
-            | "Airport"
-            | "Strait"
-            | "County"
-            | "Parish"
-            | "strip"
-            | "peninsula"
-            | "river"
-            | "valley"
-            | "corridor"
-            | "islands"
-            | "island"
-    )
+    FEATURE.has(word)
 }
 
 /// Whether the gazetteer has a building or plant of this name ("Kursk nuclear power plant").
@@ -416,7 +371,7 @@ fn look_before(reading: Reading<'_>, sentence: &Range<WordId>, start: WordId) ->
         } else if let Some(Designator::Province | Designator::District) = designator(&second) {
             found.designator = designator(&second);
             found.word = second.to_string();
-        } else if matches!(&*second, "outskirts" | "vicinity" | "suburbs" | "outside") {
+        } else if LOOK_BEFORE.has(&*second) {
             found.relation = Some(Relation::Near);
         }
     } else if is_settlement_word(&previous) && at == start {
@@ -452,9 +407,7 @@ fn share_designators(reading: Reading<'_>, gazetteer: &Gazetteer, mentions: &mut
 
 /// Whether only a comma or "and" lies between two words.
 pub(crate) fn is_list_gap(reading: Reading<'_>, from: WordId, to: WordId) -> bool {
-    from < to
-        && to - from <= 2
-        && (from..to).all(|word| matches!(&*reading.lower(word), "," | "and" | "or" | "&"))
+    from < to && to - from <= 2 && (from..to).all(|word| LIST_GAP.has(&*reading.lower(word)))
 }
 
 fn singular(word: &str) -> String {

@@ -1,6 +1,7 @@
 //! What the cue's clause tells besides: what the speaker does, whether it is negated, on what, where, to
 //! whom and when it was said, and why the source is not named.
 
+use crate::lang::{NEGATED, TIMES, VERBS};
 use std::ops::Range;
 
 use sayso_analysis::{Analysis, Deprel, Tree, Upos, WordId};
@@ -130,41 +131,14 @@ fn is_negated(
     cue: Range<WordId>,
     head: WordId,
 ) -> bool {
-    let negates = |id: WordId| {
-        matches!(
-            analysis.words[id].span.slice(text).to_lowercase().as_str(),
-            "not" | "n't" | "n’t" | "never" | "neither" | "nor"
-        )
-    };
+    let negates =
+        |id: WordId| NEGATED.has(analysis.words[id].span.slice(text).to_lowercase().as_str());
     cue.into_iter().any(negates) || tree.by(head, Deprel::Advmod).any(negates)
 }
 
 /// Verbs whose object is the one spoken to.
 fn speaks_to(lemma: &str) -> bool {
-    const VERBS: &[&str] = &[
-        "advise",
-        "ask",
-        "assure",
-        "brief",
-        "command",
-        "inform",
-        "instruct",
-        "notify",
-        "order",
-        "remind",
-        "tell",
-        "urge",
-        "warn",
-        "beg",
-        "implore",
-        "caution",
-        "reassure",
-        "apprise",
-        "challenge",
-        "counsel",
-        "direct",
-    ];
-    VERBS.contains(&lemma)
+    VERBS.has(lemma)
 }
 
 /// A prepositional or bare phrase at the cue: medium, venue, addressee or time.
@@ -216,45 +190,9 @@ fn oblique(
 }
 
 fn is_time(analysis: &Analysis, child: WordId, head: &str) -> bool {
-    const TIMES: &[&str] = &[
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "today",
-        "yesterday",
-        "tonight",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "week",
-        "month",
-        "year",
-        "day",
-        "weekend",
-        "earlier",
-        "later",
-        "now",
-    ];
     let noun = matches!(
         analysis.words[child].upos,
         Upos::Noun | Upos::Propn | Upos::Adv
     );
-    noun && TIMES.contains(&head.to_lowercase().trim_end_matches('.'))
+    noun && TIMES.has(head.to_lowercase().trim_end_matches('.'))
 }

@@ -16,6 +16,7 @@ mod complete;
 mod embedded;
 mod group;
 mod kind;
+mod lang;
 mod nesting;
 mod pieces;
 mod source;

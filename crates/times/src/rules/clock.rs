@@ -4,6 +4,7 @@
 //! Leaves alone: scores and verses ("7:15" without a word that makes it a time).
 
 use super::{Found, calendar, relative};
+use crate::lang::CLOCK_PART_OF_DAY;
 use crate::meaning::{Anchor, Meaning, TimeOfDay};
 use crate::number::number;
 use crate::period::Unit;
@@ -248,11 +249,7 @@ fn part_of_day(t: &Tokens, at: usize) -> Option<Found> {
             "in", "during", "by", "until", "through", "into", "before", "late", "early",
         ]
         .contains(&t.before(at, 1));
-        let goes_on = t.is_hyphen(end)
-            || t.any(
-                end,
-                &["before", "after", "that", "when", "he", "she", "they"],
-            );
+        let goes_on = t.is_hyphen(end) || CLOCK_PART_OF_DAY.has(t.key(end));
         if !inside || goes_on {
             return None;
         }

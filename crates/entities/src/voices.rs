@@ -60,8 +60,7 @@ pub(crate) fn find(analysis: &Analysis, tree: &Tree<'_>) -> Voices {
     let says = |word: WordId| {
         analysis.words[word].deprel.universal() == "nsubj"
             && analysis.words[word].head.is_some_and(|verb| {
-                analysis.words[verb].upos == Upos::Verb
-                    && SAYING.contains(&analysis.words[verb].lemma.as_str())
+                analysis.words[verb].upos == Upos::Verb && SAYING.has(&analysis.words[verb].lemma)
             })
     };
     voices

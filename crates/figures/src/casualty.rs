@@ -154,7 +154,7 @@ fn fate(sentence: &Sentence<'_>, tables: &Tables, at: usize) -> Option<(Kind, us
 }
 
 /// Whether those counted may be people: the analysis says so, or, where it says nothing, their noun.
-fn may_be_people(view: &View<'_, '_>, counted: &Range<usize>) -> bool {
+pub(crate) fn may_be_people(view: &View<'_, '_>, counted: &Range<usize>) -> bool {
     let Some(last) = counted.end.checked_sub(1) else {
         return false;
     };

@@ -57,6 +57,13 @@ fn fits_before(sentence: &Sentence<'_>, draft: &Draft, phrase: &str, from: usize
     let earlier = sentence.word_before(from);
     match phrase {
         "over" if is_duration(draft) => FITS_BEFORE.has(earlier),
+        // "within 50 metres of the school", not "within two square kilometres".
+        "within" => draft
+            .unit
+            .as_ref()
+            .is_some_and(|unit| matches!(unit.code.as_str(), "m" | "km" | "mi" | "ft" | "yd")),
+        // "the past five months" are five.
+        "past" => !matches!(earlier, "the" | "these" | "this" | "his" | "her" | "their"),
         // "30, if not 40" may well be 40, and "not one" is none.
         "not" => !matches!(earlier, "if" | "or") && draft.bounds.high != Some(1.0),
         "some" | "another" | "further" => {

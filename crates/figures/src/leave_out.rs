@@ -39,9 +39,6 @@ pub(crate) fn is_figure(
     if !duration && dates.iter().any(|date| date.overlaps(span)) {
         return false;
     }
-    if duration && is_attribute(sentence, draft) {
-        return false;
-    }
     if draft.unit.is_none()
         && draft.scale == 1.0
         && names
@@ -51,6 +48,7 @@ pub(crate) fn is_figure(
         return false;
     }
     !(is_fixed(sentence, tables, draft)
+        || is_of_an_order(sentence, draft)
         || is_date(sentence, draft)
         || is_label(sentence, tables, draft)
         || is_glued_code(sentence, draft)
@@ -62,12 +60,38 @@ pub(crate) fn is_figure(
         || is_stray(sentence, draft))
 }
 
-/// "a five-year deal": the times room gives its length.
-fn is_attribute(sentence: &Sentence<'_>, draft: &Draft) -> bool {
-    draft.is_hyphenated(sentence)
-        && draft.plain | (draft.form != Form::Digits)
-        && words::may_open_noun(sentence.word(draft.end))
-        && draft.comparator.is_none()
+/// A place in an order: "the 700 block of Main Street", "image 1 of 12", "page 3 of 12".
+fn is_of_an_order(sentence: &Sentence<'_>, draft: &Draft) -> bool {
+    if draft.unit.is_some() || draft.comparator.is_some() || !draft.plain {
+        return false;
+    }
+    let block = sentence.word(draft.end) == "block"
+        && (sentence.word(draft.end + 1) == "of" || draft.value() >= Some(100.0));
+    let pages = |at: usize| {
+        matches!(
+            sentence.word_before(at),
+            "page"
+                | "image"
+                | "photo"
+                | "slide"
+                | "picture"
+                | "chapter"
+                | "paragraph"
+                | "paragraphs"
+        )
+    };
+    let number = |at: usize| {
+        sentence
+            .pieces
+            .get(at)
+            .is_some_and(|piece| piece.literal().is_some())
+    };
+    let first = pages(draft.number);
+    let last = draft.number >= 3
+        && sentence.word(draft.number - 1) == "of"
+        && number(draft.number - 2)
+        && pages(draft.number - 2);
+    block || first || last
 }
 
 /// A fixed phrase with the number in it.

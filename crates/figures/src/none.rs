@@ -35,8 +35,9 @@ fn read_at(sentence: &Sentence<'_>, tables: &Tables, at: usize) -> Option<Draft>
             };
             (tables.casualty(Part::Person, noun).is_some()
                 || noun == "survivors"
-                || noun == "victims")
-                .then(|| zero(1))
+                || noun == "victims"
+                || words::is_plural(noun) && befalls(sentence, tables, at + 2))
+            .then(|| zero(1))
         }
         _ => None,
     }

@@ -3,7 +3,7 @@
 use crate::lang::{DATELINE, SURE};
 use std::ops::Range;
 
-use sayso_analysis::WordId;
+use sayso_analysis::{Deprel, WordId};
 
 use crate::mentions::in_name;
 use crate::reading::{Reading, is_capitalised, is_short_form};
@@ -13,7 +13,7 @@ use crate::{Gazetteer, NameUse, PlaceKind};
 /// Most words of a name that is looked for.
 const LONGEST: usize = 4;
 /// Settlements from this size on are taken after a preposition of place.
-const WELL_KNOWN: u64 = 100_000;
+pub(crate) const WELL_KNOWN: u64 = 100_000;
 
 /// Stretches of words in no name that name a place almost surely: a country or well-known place
 /// standing alone after a preposition of place, or any place before a comma and the division it
@@ -81,7 +81,8 @@ fn is_sure(
             }
         };
     }
-    let after_place = is_locative(&reading.before(sentence, run.start, 1));
+    let after_place =
+        is_locative(&reading.before(sentence, run.start, 1)) || is_struck(reading, run);
     let alone = run.start > sentence.start && !is_capitalised(reading.word(run.start - 1));
     if known && after_place || country && alone || known && is_dateline(reading, sentence, run) {
         return true;
@@ -98,6 +99,45 @@ fn is_sure(
         && reading.word(run.end) == ","
         && divides(reading, gazetteer, run.end + 1, sentence)
 }
+
+/// Whether the words are the object of a verb that towns suffer: "shelled Goma", "captured El Obeid".
+pub(crate) fn is_struck(reading: Reading<'_>, words: &Range<WordId>) -> bool {
+    words.clone().any(|word| {
+        let word = &reading.analysis.words[word];
+        let verb = word.head.filter(|head| !words.contains(head));
+        let suffers = matches!(word.deprel, Deprel::Obj | Deprel::NsubjPass);
+        verb.filter(|_| suffers).is_some_and(|verb| {
+            STRIKES.contains(&reading.analysis.words[verb].lemma.to_lowercase().as_str())
+        })
+    })
+}
+
+/// Verbs that towns suffer.
+const STRIKES: &[&str] = &[
+    "attack",
+    "besiege",
+    "bomb",
+    "bombard",
+    "capture",
+    "encircle",
+    "evacuate",
+    "flatten",
+    "flee",
+    "invade",
+    "liberate",
+    "loot",
+    "occupy",
+    "pound",
+    "raid",
+    "ransack",
+    "recapture",
+    "retake",
+    "seize",
+    "shell",
+    "storm",
+    "strafe",
+    "surround",
+];
 
 /// "DETROIT The department", "KYIV, Ukraine (AP) -": capitals where a paragraph begins.
 fn is_dateline(reading: Reading<'_>, sentence: &Range<WordId>, run: &Range<WordId>) -> bool {

@@ -12,6 +12,7 @@ mod find;
 mod format;
 mod gaps;
 mod gazetteer;
+mod heavens;
 mod import;
 mod kind;
 mod lang;

@@ -8,7 +8,8 @@ use sayso_analysis::{NameKind, WordId};
 use sayso_text::Span;
 
 use crate::candidates::Wanted;
-use crate::gaps::gaps;
+use crate::gaps::{WELL_KNOWN, gaps, is_struck};
+use crate::heavens::{is_heavenly, of_the_heavens};
 use crate::reading::{Reading, is_capitalised, is_short_form};
 use crate::spelling::key;
 use crate::words::{
@@ -40,7 +41,12 @@ pub(crate) fn mentions(reading: Reading<'_>, gazetteer: &Gazetteer) -> Vec<Menti
         let is_place = matches!(name.kind, NameKind::Place | NameKind::Facility);
         let is_country =
             || name.kind == NameKind::Organisation && is_country(reading, gazetteer, &name.words);
-        if !is_place && !is_country() {
+        let is_struck = || {
+            name.kind != NameKind::Person
+                && is_struck(reading, &name.words)
+                && is_town(gazetteer, reading.slice(&name.words))
+        };
+        if !is_place && !is_country() && !is_struck() {
             continue;
         }
         for words in pieces(reading, gazetteer, name.words.clone()) {
@@ -66,6 +72,11 @@ pub(crate) fn mentions(reading: Reading<'_>, gazetteer: &Gazetteer) -> Vec<Menti
             ..mention
         });
         found.extend(added);
+    }
+    if of_the_heavens(reading) {
+        found.retain(|mention| {
+            !is_heavenly(&mention.wanted.key) || is_list_gap_to_place(reading, gazetteer, mention)
+        });
     }
     found.sort_by_key(|mention| (mention.words.start, std::cmp::Reverse(mention.words.end)));
     found.dedup_by(|later, first| later.words.start < first.words.end);
@@ -154,6 +165,10 @@ fn mention(
     facility: bool,
 ) -> Option<Mention> {
     let mut core = trimmed(reading, words)?;
+    // "northwest Costa Rica" cut in two: a direction alone is nowhere.
+    if core.len() == 1 && is_compass(&reading.lower(core.start)) {
+        return None;
+    }
     let sentence = reading.sentence(core.start);
     core.end = core.end.min(sentence.end);
     if core.is_empty() {
@@ -308,6 +323,23 @@ fn is_site(gazetteer: &Gazetteer, name: &str) -> bool {
         .iter()
         .filter_map(|&(id, _)| gazetteer.row(id))
         .any(|row| row.kind == crate::PlaceKind::Site)
+}
+
+/// Whether the gazetteer has a town of this name that is well known.
+fn is_town(gazetteer: &Gazetteer, name: &str) -> bool {
+    let meanings = gazetteer.named(name);
+    meanings
+        .iter()
+        .filter_map(|&(id, _)| gazetteer.row(id))
+        .any(|row| row.kind.is_settlement() && row.population >= WELL_KNOWN)
+}
+
+/// "Jupiter, Florida": the text says in what the place of such a name lies.
+fn is_list_gap_to_place(reading: Reading<'_>, gazetteer: &Gazetteer, mention: &Mention) -> bool {
+    let next = mention.words.end + 1;
+    reading.word(mention.words.end) == ","
+        && is_capitalised(reading.word(next))
+        && is_area(gazetteer, reading.slice(&(next..next + 1)))
 }
 
 /// Whether the gazetteer has an area of this name, not only a town.

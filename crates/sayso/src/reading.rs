@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use sayso_analysis::{Analysis, WordId};
-use sayso_entities::{Entities, EntityId};
+use sayso_entities::Entities;
 use sayso_events::Event;
 use sayso_figures::Figure;
 use sayso_places::{Place, PlaceKind};
@@ -128,10 +128,9 @@ impl<'r> Reading<'r> {
 
     /// The words that name a statement's source.
     pub fn source_words(&self, statement: usize) -> Option<&str> {
-        self.statements[statement]
-            .source
-            .first()
-            .map(|span| span.slice(&self.report.text))
+        let statement = &self.statements[statement];
+        let source = statement.source.first().or(statement.carried.as_ref());
+        source.map(|span| span.slice(&self.report.text))
     }
 
     /// The statement that a span stands in, the innermost where there are several.

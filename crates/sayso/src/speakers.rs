@@ -103,7 +103,7 @@ impl<'a> Room<'a> {
         statement: &Statement,
         before: impl DoubleEndedIterator<Item = (&'a Statement, &'a Speaker)>,
     ) -> Speaker {
-        let Some(&source) = statement.source.first() else {
+        let Some(&source) = statement.source.first().or(statement.carried.as_ref()) else {
             return Speaker::default();
         };
         let words = self.analysis.words_in(source);

@@ -48,6 +48,7 @@ pub const PATHS: &[&str] = &[
     "report/boilerplate.tsv",
     "statements/anonymity.tsv",
     "statements/cues.tsv",
+    "statements/judge.tsv",
     "statements/media.tsv",
     "statements/venues.tsv",
     "times/holidays.tsv",

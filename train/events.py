@@ -257,7 +257,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=4e-3)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--trust", type=float, default=1.5, help="what a type's score gains where the tables read it")
-    parser.add_argument("--least", type=float, default=0.12, help="rows less likely to be wholly right are not made")
+    parser.add_argument("--least", type=float, default=0.15, help="rows less likely to be wholly right are not made")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     random.seed(args.seed)

@@ -4,7 +4,10 @@ use std::io::Cursor;
 use std::time::Duration;
 
 use sayso::report::{ReadError, ReadOptions, Report, from_stream};
+use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Error, ResponseExt};
+
+use crate::reach::{Bounds, NotPublic, Reach};
 
 /// Bytes of an answer at most.
 const MOST: u64 = 64 << 20;
@@ -21,12 +24,21 @@ struct Answer {
     bytes: Vec<u8>,
 }
 
-/// The reports at an address: a page, or the entries of a feed.
-pub(crate) fn reports(
-    address: &str,
-    options: &ReadOptions,
-) -> Box<dyn Iterator<Item = Result<Report, ReadError>> + Send> {
-    let answer = match fetched(address) {
+type Reports = Box<dyn Iterator<Item = Result<Report, ReadError>> + Send>;
+
+/// The reports at an address: a page, or the entries of a feed. One that the user names may be of their own network;
+/// no public one leads there.
+pub(crate) fn reports(address: &str, options: &ReadOptions) -> Reports {
+    reports_of(address, options, Reach::AsNamed)
+}
+
+/// The same of public addresses only, for those who ask from elsewhere.
+pub(crate) fn public_reports(address: &str, options: &ReadOptions) -> Reports {
+    reports_of(address, options, Reach::PublicOnly)
+}
+
+fn reports_of(address: &str, options: &ReadOptions, reach: Reach) -> Reports {
+    let answer = match fetched(address, reach) {
         Ok(answer) => answer,
         Err(error) => {
             return Box::new(std::iter::once(Err(ReadError::Address {
@@ -52,15 +64,15 @@ pub(crate) fn reports(
     }))
 }
 
-fn fetched(address: &str) -> Result<Answer, Error> {
-    let agent: Agent = Agent::config_builder()
+fn fetched(address: &str, reach: Reach) -> Result<Answer, Error> {
+    let config = Agent::config_builder()
         .timeout_connect(Some(CONNECT))
         .timeout_recv_response(Some(ANSWER))
         .timeout_global(Some(WHOLE))
         .user_agent(concat!("sayso/", env!("CARGO_PKG_VERSION")))
         .accept("application/rss+xml, application/atom+xml, text/html, */*;q=0.5")
-        .build()
-        .into();
+        .build();
+    let agent = Agent::with_parts(config, DefaultConnector::default(), Bounds::new(reach));
     let mut answer = agent.get(address).call()?;
     let charset = answer.body().charset().map(str::to_owned);
     let bytes = answer.body_mut().with_config().limit(MOST).read_to_vec()?;
@@ -84,6 +96,9 @@ fn told(error: &Error) -> String {
             MOST >> 20
         ),
         Error::Timeout(_) => "the server does not answer in time; try again later".to_owned(),
+        Error::Other(inner) if inner.is::<NotPublic>() => {
+            format!("{inner}; save the page and name the file")
+        }
         Error::HostNotFound => {
             "there is no such host; check the address and the connection".to_owned()
         }

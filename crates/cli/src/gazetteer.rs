@@ -39,6 +39,13 @@ pub(crate) fn run(arguments: &GazetteerArguments) -> ExitCode {
         );
         return ExitCode::FAILURE;
     };
+    if sayso_ledger::precious(&to, &[file]).is_some() {
+        eprintln!(
+            "sayso: {}: is the dump itself or a database, which would be lost; nothing was written; name another file with --to",
+            to.display()
+        );
+        return ExitCode::FAILURE;
+    }
     match import(file, &to) {
         Ok(summary) => {
             eprintln!(

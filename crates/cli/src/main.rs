@@ -8,6 +8,8 @@ mod inputs;
 mod ledger;
 mod paint;
 mod pool;
+#[cfg(feature = "fetch")]
+mod reach;
 mod read;
 mod serve;
 mod values;
@@ -38,6 +40,7 @@ enum Command {
     Report(ledger::ReportArguments),
     Export(ledger::ExportArguments),
     Verify(ledger::VerifyArguments),
+    Check(ledger::CheckArguments),
     Tables(ledger::TablesArguments),
     Serve(serve::ServeArguments),
     Mcp(serve::McpArguments),
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         Command::Report(arguments) => ledger::report(&arguments),
         Command::Export(arguments) => ledger::export(&arguments),
         Command::Verify(arguments) => ledger::verify(&arguments),
+        Command::Check(arguments) => ledger::check(&arguments),
         Command::Tables(arguments) => ledger::tables(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Mcp(arguments) => serve::mcp(&arguments),

@@ -195,6 +195,11 @@ pub(crate) fn run(arguments: &ReadArguments) -> ExitCode {
         },
     );
     progress.finish_and_clear();
+    match options.passed_over.count() {
+        0 => {}
+        1 => eprintln!("sayso: 1 record of an archive is no article"),
+        count => eprintln!("sayso: {count} records of archives are no articles"),
+    }
     match broken.or_else(|| out.flush().err()) {
         // The reader of our output has had enough.
         Some(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,

@@ -65,7 +65,11 @@ fn serve(arguments: &ServeArguments) -> Result<(), String> {
         address: SocketAddr::new(host, port),
         token: token.clone(),
         #[cfg(feature = "fetch")]
-        fetch: Some(crate::fetch::reports),
+        fetch: Some(if arguments.listen.is_some() {
+            crate::fetch::public_reports
+        } else {
+            crate::fetch::reports
+        }),
         #[cfg(not(feature = "fetch"))]
         fetch: None,
     };

@@ -235,3 +235,53 @@ fn a_writer_that_does_not_end_is_told() {
         stderr(&output)
     );
 }
+
+#[test]
+fn damage_is_told_and_what_is_whole_is_read() {
+    let (_keep, folder) = folder(3);
+    let run = |arguments: &[&str]| sayso(&folder, arguments).output().unwrap();
+    assert!(run(&["add", "all.jsonl"]).status.success());
+    let sound = run(&["check"]);
+    assert!(sound.status.success(), "{}", stderr(&sound));
+    let told = String::from_utf8(sound.stdout).unwrap();
+    assert!(told.contains("3 reports, nothing is damaged"), "{told}");
+    Connection::open(folder.join("ledger.sayso"))
+        .unwrap()
+        .execute_batch("UPDATE report SET text = replace(text, 'Lock', 'Dock') WHERE id = 2")
+        .unwrap();
+    let found = run(&["check"]);
+    assert_eq!(found.status.code(), Some(1));
+    let told = String::from_utf8(found.stdout).unwrap();
+    assert!(
+        told.contains("report 2: its text or rows are not those that were added"),
+        "{told}"
+    );
+    assert!(!told.contains("report 1:"), "{told}");
+    for asked in [&["report", "2"][..], &["export"], &["statements"]] {
+        let answer = run(asked);
+        assert_eq!(answer.status.code(), Some(1), "{asked:?}");
+        assert!(
+            stderr(&answer).contains("report 2 is not as it was stored"),
+            "{asked:?}: {}",
+            stderr(&answer)
+        );
+    }
+    assert!(run(&["report", "1"]).status.success());
+}
+
+#[test]
+fn no_output_is_written_over_the_ledger() {
+    let (_keep, folder) = folder(1);
+    let ledger = folder.join("ledger.sayso");
+    let before = std::fs::read(&ledger).unwrap();
+    for out in ["ledger.sayso", "./ledger.sayso", "ledger.sayso-wal"] {
+        let output = sayso(&folder, &["export", "-o", out]).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{out}");
+        assert!(
+            stderr(&output).contains("nothing was written"),
+            "{out}: {}",
+            stderr(&output)
+        );
+    }
+    assert_eq!(std::fs::read(&ledger).unwrap(), before);
+}

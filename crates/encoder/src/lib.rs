@@ -16,7 +16,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use sayso_analysis::{
-    Analysis, MentionKind, Name, NameKind, Role, RoleSpan, Sentence, Token, Upos, Word, Xpos,
+    Analysis, MentionKind, Name, NameKind, Role, RoleSpan, Sentence, States, Token, Upos, Word,
+    Xpos,
 };
 use sayso_text::{Paragraph, Span, paragraphs, quotes, tokens};
 
@@ -24,11 +25,14 @@ pub use error::ModelError;
 
 use crate::decode::{Heads, HeadsLayout, best};
 use crate::kernel::Isa;
-use crate::model::{Input, Model, Room};
+use crate::model::{Input, KEPT_LAYERS, Model, Outputs, Room, WIDTH};
 use crate::windows::cut;
 
-/// Words of a report that are read at most; what comes after is reported as unread.
-pub const MOST_WORDS: usize = 200_000;
+/// Words of a report that are read at most; what comes after is reported as unread. So many take 4 s on one core;
+/// the longest reports have a tenth of them.
+pub const MOST_WORDS: usize = 40_000;
+/// Bytes of a report that are looked at for words at most: four times as many as 40,000 words of English have.
+const MOST_BYTES: usize = 1 << 20;
 /// Words that are decoded together at most; longer reports are decoded in passages.
 const PASSAGE: usize = 6_000;
 
@@ -89,7 +93,18 @@ impl Encoder {
 
     /// Reads the part `body` of `text`.
     pub fn read(&self, text: &str, body: Span) -> Analysis {
-        let mut analysis = Analysis::default();
+        let mut analysis = Analysis {
+            states: States::new(WIDTH, KEPT_LAYERS.len()),
+            ..Analysis::default()
+        };
+        let most = body.start().saturating_add(MOST_BYTES);
+        let end = text.floor_char_boundary(body.end().min(most));
+        let behind = |start: usize| Span::of(text, start..body.end());
+        if end < body.end() {
+            analysis.unread = behind(end);
+        }
+        // What lies behind is not so much as looked at.
+        let (text, body) = (&text[..end], Span::at(text, body.start()..end));
         for mut paragraph in paragraphs(text) {
             if paragraph.span.end() <= body.start() || paragraph.span.start() >= body.end() {
                 continue;
@@ -109,7 +124,7 @@ impl Encoder {
             for token in tokens(text, paragraph.span) {
                 if analysis.words.len() + passage.words.len() >= MOST_WORDS {
                     self.finish(text, &mut passage, &mut analysis, &mut room);
-                    analysis.unread = Span::of(text, token.span.start()..body.end());
+                    analysis.unread = behind(token.span.start());
                     return analysis;
                 }
                 if passage.words.len() >= 2 * PASSAGE {
@@ -131,7 +146,7 @@ impl Encoder {
         if passage.words.is_empty() {
             return;
         }
-        let heads = self.run(text, &passage, &analysis.quotes, room);
+        let heads = self.run(text, &passage, &analysis.quotes, &mut analysis.states, room);
         let base = analysis.words.len();
         let mut sentences = Vec::new();
         for words in &passage.paragraphs {
@@ -248,6 +263,7 @@ impl Encoder {
         text: &str,
         passage: &Passage,
         quotes: &[sayso_text::Quote],
+        states: &mut States,
         room: &mut Room,
     ) -> Heads<'_> {
         let mut pieces = Vec::with_capacity(passage.words.len() * 5 / 4);
@@ -287,9 +303,11 @@ impl Encoder {
                 "windows are cut to fit"
             );
             let keep = window.keep.start - window.words.start..window.keep.end - window.words.start;
-            let mark = self
-                .model
-                .read(self.isa, &input, keep, room, &mut heads.words);
+            let mut out = Outputs {
+                heads: &mut heads.words,
+                states,
+            };
+            let mark = self.model.read(self.isa, &input, keep, room, &mut out);
             heads.marks.push((window.keep.start, mark));
         }
         heads

@@ -32,6 +32,17 @@ pub enum ExportError {
         /// The folder.
         path: PathBuf,
     },
+    /// The ledger itself, or another database, stands where a file is to be written.
+    #[error(
+        "{path}: is {what}, which would be lost; nothing was written; name another file with -o",
+        path = path.display()
+    )]
+    Precious {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        what: &'static str,
+    },
     /// CSV and Parquet have one table a stream.
     #[error("there are several tables: name one with --table ({known}), or a folder for all of them with -o", known = crate::tables().join(", "))]
     NoTable,

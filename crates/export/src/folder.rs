@@ -3,13 +3,13 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use sayso_ledger::Ledger;
+use sayso_ledger::{Ledger, Precious, precious};
 
 use crate::table::Sheet;
 use crate::{ExportError, Format, Request, tables};
 
 /// Writes one file. It takes its name when it is whole; one that was there before is replaced then. What is no plain
-/// file, a pipe or a device, is written as it is.
+/// file, a pipe or a device, is written as it is. The ledger and other databases are never replaced.
 ///
 /// # Errors
 /// As [`crate::write()`], and where the file can't be written.
@@ -23,7 +23,7 @@ pub fn write_file(ledger: &Ledger, request: &Request, path: &Path) -> Result<(),
         let device = File::create(path).map_err(|error| failed(path, error))?;
         return crate::write(ledger, request, device);
     }
-    let (part, file) = Part::new(path)?;
+    let (part, file) = Part::new(ledger, path)?;
     crate::write(ledger, request, file).map_err(|error| error.in_file(path))?;
     part.done()
 }
@@ -49,7 +49,7 @@ pub fn write_folder(
     let mut parts = Vec::new();
     let mut sheets = Vec::new();
     for table in tables::TABLES {
-        let (part, file) = Part::new(&folder.join(format!("{}.{ending}", table.name)))?;
+        let (part, file) = Part::new(ledger, &folder.join(format!("{}.{ending}", table.name)))?;
         let out = std::io::BufWriter::new(file);
         sheets.push(Sheet::new(table, parquet, out).map_err(|error| error.in_file(&part.whole))?);
         parts.push(part);
@@ -80,13 +80,22 @@ struct Part {
 }
 
 impl Part {
-    fn new(path: &Path) -> Result<(Self, File), ExportError> {
-        let mut part = path.as_os_str().to_owned();
-        part.push(".part");
-        let file = File::create(&part).map_err(|error| failed(path, error))?;
+    fn new(ledger: &Ledger, path: &Path) -> Result<(Self, File), ExportError> {
+        let what = match precious(path, &[ledger.path()]) {
+            Some(Precious::Input) => Some("the ledger that is exported"),
+            Some(Precious::Database) => Some("a ledger or another database"),
+            None => None,
+        };
+        if let Some(what) = what {
+            return Err(ExportError::Precious {
+                path: path.to_owned(),
+                what,
+            });
+        }
+        let (part, file) = beside(path).map_err(|error| failed(path, error))?;
         let part = Self {
             whole: path.to_owned(),
-            part: part.into(),
+            part,
             done: false,
         };
         Ok((part, file))
@@ -96,6 +105,26 @@ impl Part {
         fs::rename(&self.part, &self.whole).map_err(|error| failed(&self.whole, error))?;
         self.done = true;
         Ok(())
+    }
+}
+
+/// A new file beside `path`; one that is there already is somebody's and stays.
+fn beside(path: &Path) -> std::io::Result<(PathBuf, File)> {
+    const MOST: usize = 1000;
+    let mut number = 0;
+    loop {
+        let mut part = path.as_os_str().to_owned();
+        part.push(match number {
+            0 => ".part".to_owned(),
+            number => format!(".{number}.part"),
+        });
+        match File::create_new(&part) {
+            Ok(file) => return Ok((part.into(), file)),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && number < MOST => {
+                number += 1;
+            }
+            Err(error) => return Err(error),
+        }
     }
 }
 

@@ -495,6 +495,25 @@ fn what_can_not_be_written_is_told() {
             .contains("none/map.geojson: can't be written"),
         "{failed}"
     );
+    // What would be lost is not written over: the ledger, and tables of it that go by their names.
+    let before = std::fs::read(ledger.path()).unwrap();
+    let of_a_database = folder.path().join("statements.csv");
+    std::fs::copy(ledger.path(), &of_a_database).unwrap();
+    for (failed, path) in [
+        (
+            write_file(&ledger, &Request::new(Format::Jsonl), ledger.path()),
+            ledger.path(),
+        ),
+        (
+            write_folder(&ledger, &Request::new(Format::Csv), folder.path()).map(|_| ()),
+            &of_a_database,
+        ),
+    ] {
+        let failed = failed.unwrap_err().to_string();
+        assert!(failed.contains("nothing was written"), "{failed}");
+        assert_eq!(std::fs::read(path).unwrap(), before);
+    }
+    assert!(!folder.path().join("reports.csv").exists());
     // A device is written as it is, and not replaced.
     write_file(&ledger, &Request::new(Format::Ged), Path::new("/dev/null")).unwrap();
     assert!(!Path::new("/dev/null").is_file());

@@ -6,6 +6,7 @@ use sayso_claims::Tables;
 
 use crate::LedgerError;
 use crate::changes::changes;
+use crate::check::Seals;
 use crate::copies::{candidates, compare, words_of};
 use crate::entry::{ContentId, Entry, keys};
 use crate::ledger::Ledger;
@@ -87,6 +88,7 @@ impl Ledger {
 fn add_batch(file: &mut Connection, tables: &Tables, batch: &[Entry]) -> Result<Vec<Added>> {
     let change = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut added = Vec::with_capacity(batch.len());
+    let seals = Seals::of(&change)?;
     let mut touched = BTreeSet::new();
     for entry in batch {
         let one = add_one(&change, entry)?;
@@ -97,6 +99,10 @@ fn add_batch(file: &mut Connection, tables: &Tables, batch: &[Entry]) -> Result<
     }
     for story in touched {
         stories::settle(&change, tables, story)?;
+    }
+    // When all that belongs to them is there.
+    for one in added.iter().filter(|one| one.outcome != Outcome::Known) {
+        seals.seal(&change, one.report)?;
     }
     change.commit()?;
     Ok(added)

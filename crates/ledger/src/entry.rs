@@ -130,19 +130,26 @@ impl Entry {
 
     /// Whether its path is a line of a file, which another report may take.
     pub(crate) fn is_line(&self) -> bool {
-        self.row
-            .report
-            .path
-            .rsplit_once('#')
-            .is_some_and(|(_, line)| line.parse::<usize>().is_ok())
+        is_part(&self.row.report.path)
     }
+}
+
+/// Whether a path is that of a line of a file, an entry of a feed or page, or a record of an archive.
+fn is_part(path: &str) -> bool {
+    path.rsplit_once('#')
+        .is_some_and(|(_, line)| line.parse::<usize>().is_ok())
 }
 
 /// The keys by which the versions of a report are known: its address, and its path with its outlet.
 pub(crate) fn keys(path: &str, url: Option<&str>, outlet: Option<&str>) -> Vec<String> {
     let mut keys = Vec::new();
     if let Some(url) = url {
-        keys.push(format!("url {}", plain_url(url)));
+        // An entry of a page that grows has its own place in it, and is no version of the others.
+        let place = is_part(path).then(|| url.split_once('#')).flatten();
+        keys.push(match place {
+            Some((_, place)) => format!("url {}#{place}", plain_url(url)),
+            None => format!("url {}", plain_url(url)),
+        });
     }
     if path != "-" {
         keys.push(format!("path {path}\t{}", outlet.unwrap_or_default()));

@@ -18,6 +18,15 @@ pub enum LedgerError {
         /// The file.
         path: PathBuf,
     },
+    /// An empty file, or one that another program is just making.
+    #[error(
+        "{path}: is empty or just being made; wait for the program that makes it, or add reports with `sayso add --ledger {path} REPORTS`",
+        path = path.display()
+    )]
+    Empty {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file is damaged, or is no ledger at all.
     #[error(
         "{path}: is damaged or no ledger ({what}); put it aside, and restore a copy of it or add the reports again",
@@ -27,6 +36,17 @@ pub enum LedgerError {
         /// The file.
         path: PathBuf,
         /// What SQLite found.
+        what: String,
+    },
+    /// Something in the file is not what was stored.
+    #[error(
+        "{path}: {what} is not as it was stored; see all that is damaged with `sayso check --ledger {path}`, and restore a copy or add the reports again to a new ledger",
+        path = path.display()
+    )]
+    Altered {
+        /// The file.
+        path: PathBuf,
+        /// What it is: a report or a story, with its number.
         what: String,
     },
     /// A later Sayso wrote it.

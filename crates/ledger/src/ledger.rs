@@ -1,10 +1,12 @@
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags};
 use sayso_claims::Tables;
 
 use crate::LedgerError;
+use crate::check::{Seals, Sound};
 use crate::migrate::{self, VERSION};
 
 /// "Says" in ASCII: how `file` and we know a ledger from another SQLite file.
@@ -12,6 +14,9 @@ const APPLICATION: i32 = 0x5361_7973;
 
 /// How long another writer's batch is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long a file without tables is waited for: it is made in one short transaction (a guess, a hundred times that).
+const MAKING: Duration = Duration::from_secs(1);
 
 /// A file of reports and their rows.
 ///
@@ -21,6 +26,10 @@ pub struct Ledger {
     pub(crate) file: Connection,
     pub(crate) path: PathBuf,
     pub(crate) tables: Tables,
+    /// What is summed up of a report, once it was asked for.
+    pub(crate) seals: OnceCell<Seals>,
+    /// The reports and stories that were held against their sums since it was opened.
+    pub(crate) sound: Sound,
 }
 
 /// What is to be done with a ledger.
@@ -80,6 +89,8 @@ impl Ledger {
                 path: path.to_owned(),
                 what: error.to_string(),
             })?,
+            seals: OnceCell::new(),
+            sound: Sound::default(),
         };
         ledger.check_version(purpose)?;
         ledger.settle(purpose).map_err(failed)?;
@@ -94,19 +105,15 @@ impl Ledger {
             self.file
                 .pragma_query_value(None, name, |row| row.get::<_, i64>(0))
         };
+        let tables = self.tables_when_made(purpose).map_err(failed)?;
         let found = number("user_version").map_err(failed)?;
         let application = number("application_id").map_err(failed)?;
-        let tables: i64 = self
-            .file
-            .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
-            .map_err(failed)?;
         let known = VERSION;
         if tables > 0 && application != i64::from(APPLICATION) {
             return Err(LedgerError::Foreign { path });
         }
         if tables == 0 && purpose != Use::Create {
-            let what = "it is empty".to_owned();
-            return Err(LedgerError::Corrupt { path, what });
+            return Err(LedgerError::Empty { path });
         }
         if found > known {
             return Err(LedgerError::Newer { path, found, known });
@@ -118,6 +125,21 @@ impl Ledger {
             return Err(LedgerError::Older { path, found, known });
         }
         self.migrate().map_err(failed)
+    }
+
+    /// How many tables and indexes there are. A file without any may be just being made by another program, which
+    /// takes milliseconds.
+    fn tables_when_made(&self, purpose: Use) -> rusqlite::Result<i64> {
+        let until = Instant::now() + MAKING;
+        loop {
+            let tables: i64 =
+                self.file
+                    .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+            if tables > 0 || purpose == Use::Create || Instant::now() >= until {
+                return Ok(tables);
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
     }
 
     /// Brings the file up to date in one transaction.
@@ -139,14 +161,14 @@ impl Ledger {
     /// Sets the journal before there is anything in the file; it stays so ever after. SQLite does not wait for another
     /// process that does the same.
     fn write_ahead(&self) -> rusqlite::Result<()> {
-        let until = std::time::Instant::now() + PATIENCE;
+        let until = Instant::now() + PATIENCE;
         loop {
             match self.file.pragma_update(None, "journal_mode", "wal") {
                 Err(error)
                     if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
-                        && std::time::Instant::now() < until =>
+                        && Instant::now() < until =>
                 {
-                    std::thread::sleep(std::time::Duration::from_millis(10));
+                    std::thread::sleep(Duration::from_millis(10));
                 }
                 done => return done,
             }
@@ -170,33 +192,6 @@ impl Ledger {
     /// The tables that its claims are judged by, for making entries.
     pub fn claim_tables(&self) -> &Tables {
         &self.tables
-    }
-
-    /// Looks the whole file over: SQLite's own check, ties between tables, and the indexes of words.
-    ///
-    /// # Errors
-    /// [`LedgerError::Corrupt`] with the first thing that is wrong.
-    pub fn check(&self) -> Result<(), LedgerError> {
-        let failed = |error: rusqlite::Error| LedgerError::of(&self.path, &error);
-        let corrupt = |what: String| LedgerError::Corrupt {
-            path: self.path.clone(),
-            what,
-        };
-        let found: String = self
-            .file
-            .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
-            .map_err(failed)?;
-        if found != "ok" {
-            return Err(corrupt(found));
-        }
-        let mut ties = self
-            .file
-            .prepare("PRAGMA foreign_key_check")
-            .map_err(failed)?;
-        if ties.exists([]).map_err(failed)? {
-            return Err(corrupt("a row of a report that is not there".to_owned()));
-        }
-        Ok(())
     }
 
     /// Where the file is.
@@ -294,6 +289,23 @@ mod tests {
             Err(LedgerError::Missing { .. })
         ));
         assert!(!missing.exists());
+    }
+
+    #[test]
+    fn a_ledger_that_is_being_made_is_waited_for_and_never_called_damaged() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new.sayso");
+        std::fs::write(&path, "").unwrap();
+        let empty = Ledger::open_to_read(&path).err().unwrap();
+        assert!(matches!(empty, LedgerError::Empty { .. }), "{empty}");
+        assert!(!empty.to_string().contains("damaged"), "{empty}");
+        let made = path.clone();
+        let maker = std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(100));
+            Ledger::create(&made).map(|_| ())
+        });
+        assert_eq!(Ledger::open_to_read(&path).unwrap().count().unwrap(), 0);
+        maker.join().unwrap().unwrap();
     }
 
     #[test]

@@ -22,6 +22,7 @@
 
 mod add;
 mod changes;
+mod check;
 mod copies;
 mod entry;
 mod error;
@@ -33,6 +34,7 @@ mod migrate;
 pub use sayso_claims::names;
 mod packed;
 mod passages;
+mod precious;
 mod query;
 mod review;
 mod rows;
@@ -44,9 +46,11 @@ mod verify;
 mod words;
 
 pub use add::{Added, BATCH, Outcome};
+pub use check::{Fault, Health};
 pub use entry::{ContentId, Entry};
 pub use error::LedgerError;
 pub use ledger::Ledger;
+pub use precious::{Precious, precious};
 pub use query::{
     AttestationFound, BrowseQuery, ChangeFound, ClaimFound, ClaimQuery, CopyFound, EventQuery,
     FigureQuery, Found, InStory, MapQuery, Mapped, OutletFound, ReportFound, ReportListed,

@@ -6,7 +6,11 @@ mod from1;
 use rusqlite::{Result, Transaction};
 
 /// The tables of a ledger of this Sayso.
-pub(crate) const SCHEMA: &str = concat!(include_str!("schema.sql"), include_str!("rows.sql"));
+pub(crate) const SCHEMA: &str = concat!(
+    include_str!("schema.sql"),
+    include_str!("rows.sql"),
+    include_str!("sums.sql")
+);
 
 /// The version that they are.
 pub(crate) const VERSION: i64 = 2;

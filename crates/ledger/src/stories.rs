@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Result, params};
 use sayso_claims::stories::{SAME_STORY, Topic, weight};
 use sayso_claims::{Claim, Copied, Tables, Term, Told, judge};
 
+use crate::check::seal_story;
 use crate::entry::Entry;
 use crate::packed::{pack, unpack};
 
@@ -231,7 +232,7 @@ pub(crate) fn settle(ledger: &Connection, tables: &Tables, story: i64) -> Result
     for (number, claim) in claims.iter().enumerate() {
         insert(ledger, story, number, claim, &reports)?;
     }
-    Ok(())
+    seal_story(ledger, story)
 }
 
 fn insert(

@@ -1,7 +1,7 @@
 //! Adds the rows of a GeoNames dump to a gazetteer.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, ErrorKind, Read};
 use std::path::Path;
 
 use crate::builder::{Builder, NewRow};
@@ -99,8 +99,22 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), GazetteerError> {
         path: path.to_owned(),
         source,
     };
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".new");
+    // A file that is there under one of these names is somebody's and stays.
+    let free = (0..1000).find_map(|number| {
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(match number {
+            0 => ".new".to_owned(),
+            number => format!(".{number}.new"),
+        });
+        match fs::File::create_new(&beside) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => None,
+            Err(error) => Some(Err(error)),
+            Ok(_) => Some(Ok(beside)),
+        }
+    });
+    let beside = free
+        .unwrap_or_else(|| Err(ErrorKind::AlreadyExists.into()))
+        .map_err(failed)?;
     fs::write(&beside, bytes)
         .and_then(|()| fs::rename(&beside, path))
         .map_err(|source| {

@@ -3,7 +3,7 @@
 //! *Example* `<div>The ministry had no comment.<br><br>It will report<br>in May.</div>` is two blocks, "The ministry
 //! had no comment." and "It will report in May.": a line break within a sentence is white space.
 
-use dom_query::{NodeId, NodeRef};
+use dom_query::NodeRef;
 
 /// A stretch of words that a page sets off.
 #[derive(Clone, Debug)]
@@ -12,10 +12,8 @@ pub(crate) struct Block {
     pub(crate) text: String,
     /// The element that it is of.
     pub(crate) element: String,
-    /// Its class and identifier.
+    /// Its class and identifier, and the class of the element around it.
     pub(crate) named: String,
-    /// The element around that.
-    pub(crate) parent: Option<NodeId>,
     /// Bytes of the words that are links, about.
     pub(crate) linked: usize,
     /// Whether it lies in what stands beside an article: a menu, a margin, a foot, a picture, a form.
@@ -37,6 +35,10 @@ const INLINE: &[&str] = &[
 
 /// Elements that stand beside an article.
 const BESIDE: &[&str] = &["aside", "dialog", "figure", "footer", "form", "menu", "nav"];
+
+/// Signs of an element's name and of its class that are kept with each of its blocks.
+const LONGEST_NAME: usize = 20;
+const LONGEST_CLASS: usize = 200;
 
 /// The blocks of a tree, in their order.
 pub(crate) fn blocks(root: &NodeRef) -> Vec<Block> {
@@ -60,7 +62,6 @@ const BREAK: char = '\u{fdd0}';
 struct Within {
     element: String,
     named: String,
-    parent: Option<NodeId>,
     beside: bool,
 }
 
@@ -105,10 +106,17 @@ impl Blocks {
         let class = node.class().unwrap_or_default();
         let id = node.id_attr().unwrap_or_default();
         let around = self.within.last().is_some_and(|within| within.beside);
+        let outer = node
+            .parent()
+            .and_then(|parent| parent.class())
+            .unwrap_or_default();
         self.within.push(Within {
-            element: name.to_owned(),
-            named: format!("{class} {id}").to_lowercase(),
-            parent: node.parent().map(|parent| parent.id),
+            element: name.chars().take(LONGEST_NAME).collect(),
+            named: format!("{class} {id} {outer}")
+                .chars()
+                .take(LONGEST_CLASS)
+                .flat_map(char::to_lowercase)
+                .collect(),
             beside: around || BESIDE.contains(&name),
         });
         self.walk(node);
@@ -129,7 +137,6 @@ impl Blocks {
                 text,
                 element: within.element.clone(),
                 named: within.named.clone(),
-                parent: within.parent,
                 beside: within.beside,
             });
         }

@@ -4,11 +4,12 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::connections::Held;
 use crate::problem::Problem;
 use crate::token::Token;
 
@@ -28,9 +29,11 @@ const COOKIE: &str = "sayso";
 
 pub(crate) async fn guard(
     State(guard): State<Arc<Guard>>,
+    ConnectInfo(held): ConnectInfo<Held>,
     request: Request,
     next: Next,
 ) -> Response {
+    let _answering = held.answering();
     let response = match guard.check(request.method(), request.uri(), request.headers()) {
         Ok(None) => next.run(request).await,
         Ok(Some(signed_in)) => signed_in,

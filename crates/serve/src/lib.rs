@@ -14,6 +14,7 @@
 //! wrong is told as problem+json (RFC 9457).
 
 mod api;
+mod connections;
 mod desk;
 mod guard;
 mod page;

@@ -42,6 +42,8 @@ impl From<LedgerError> for Problem {
         let status = match &error {
             LedgerError::Missing { .. }
             | LedgerError::Foreign { .. }
+            | LedgerError::Empty { .. }
+            | LedgerError::Altered { .. }
             | LedgerError::Corrupt { .. }
             | LedgerError::Newer { .. }
             | LedgerError::Older { .. }

@@ -7,6 +7,7 @@ use sayso::report::{ReadError, ReadOptions, Report};
 use sayso_ledger::{Ledger, LedgerError};
 use thiserror::Error;
 
+use crate::connections::{Connections, Door, Held};
 use crate::desk::Desk;
 use crate::guard::{Guard, guard};
 use crate::{Token, api, page};
@@ -125,7 +126,12 @@ impl Server {
         runtime.block_on(async {
             let listener =
                 tokio::net::TcpListener::from_std(self.listener).map_err(ServeError::Run)?;
-            axum::serve(listener, routes).await.map_err(ServeError::Run)
+            let door = Door {
+                listener,
+                connections: Connections::default(),
+            };
+            let routes = routes.into_make_service_with_connect_info::<Held>();
+            axum::serve(door, routes).await.map_err(ServeError::Run)
         })
     }
 }

@@ -2,6 +2,7 @@
 
 mod add;
 mod chart;
+mod check;
 mod claims;
 mod events;
 mod export;
@@ -21,6 +22,7 @@ use clap::Args;
 use sayso_ledger::{Ledger, LedgerError};
 
 pub(crate) use add::AddArguments;
+pub(crate) use check::CheckArguments;
 pub(crate) use claims::{ClaimsArguments, StoryArguments};
 pub(crate) use events::EventsArguments;
 pub(crate) use export::ExportArguments;
@@ -32,6 +34,7 @@ pub(crate) use tables::TablesArguments;
 pub(crate) use verify::VerifyArguments;
 
 pub(crate) use add::run as add;
+pub(crate) use check::run as check;
 pub(crate) use claims::run as claims;
 pub(crate) use claims::run_story as story;
 pub(crate) use events::run as events;
@@ -60,7 +63,19 @@ impl LedgerFile {
         &self,
         question: impl FnOnce(&Ledger) -> Result<ExitCode, LedgerError>,
     ) -> ExitCode {
-        match Ledger::open_to_read(&self.ledger).and_then(|ledger| question(&ledger)) {
+        let mut damaged = false;
+        let asked = Ledger::open_to_read(&self.ledger).and_then(|ledger| {
+            if let Some(fault) = ledger.first_fault() {
+                damaged = true;
+                eprintln!(
+                    "sayso: {}: is damaged ({fault}); rows may be missing from what follows; see all of it with `sayso check`",
+                    self.ledger.display()
+                );
+            }
+            question(&ledger)
+        });
+        match asked {
+            Ok(_) if damaged => ExitCode::FAILURE,
             Ok(code) => code,
             Err(error) => {
                 eprintln!("sayso: {error}");

@@ -10,6 +10,7 @@ use sayso::{
 };
 use serde::de::DeserializeOwned;
 
+use crate::check::Seals;
 use crate::json::word;
 use crate::packed::pack;
 use crate::query::stored::told;
@@ -79,7 +80,8 @@ pub(super) fn migrate(change: &Transaction<'_>) -> Result<()> {
     for table in TABLES {
         change.execute_batch(&format!("DROP TABLE old_{table}"))?;
     }
-    Ok(())
+    change.execute_batch(include_str!("../sums.sql"))?;
+    Seals::seal_all(change)
 }
 
 /// A report of a ledger of version 1.

@@ -90,7 +90,13 @@ impl Ledger {
     /// # Errors
     /// Where the file can't be read.
     pub fn claims(&self, query: &ClaimQuery) -> std::result::Result<Vec<ClaimFound>, LedgerError> {
-        self.find_claims(query).map_err(|error| self.failed(&error))
+        let found = self
+            .find_claims(query)
+            .map_err(|error| self.failed(&error))?;
+        self.unaltered_stories(found.iter().map(|claim| claim.story))?;
+        let attested = found.iter().flat_map(|claim| &claim.attestations);
+        self.unaltered(attested.map(|attestation| attestation.report))?;
+        Ok(found)
     }
 
     fn find_claims(&self, query: &ClaimQuery) -> Result<Vec<ClaimFound>> {

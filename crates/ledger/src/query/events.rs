@@ -84,6 +84,7 @@ impl Ledger {
             .hits::<EventRow>(&self.file, query.limit, query.skip.unwrap_or(0))
             .map_err(|error| self.failed(&error))?;
         found.sort_by_key(|hit| std::cmp::Reverse(hit.day));
+        self.unaltered(found.iter().map(|hit| hit.report))?;
         Ok(found)
     }
 }

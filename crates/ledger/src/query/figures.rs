@@ -35,6 +35,7 @@ impl Ledger {
             .map_err(|error| self.failed(&error))?;
         found.reverse();
         found.sort_by_key(|hit| hit.day);
+        self.unaltered(found.iter().map(|hit| hit.report))?;
         Ok(found)
     }
 }

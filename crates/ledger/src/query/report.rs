@@ -153,6 +153,7 @@ impl Ledger {
     /// # Errors
     /// Where the file can't be read.
     pub fn report(&self, report: i64) -> std::result::Result<Option<ReportFound>, LedgerError> {
+        self.unaltered([report])?;
         self.whole(report)
             .optional()
             .map_err(|error| self.failed(&error))

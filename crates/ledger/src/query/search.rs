@@ -39,8 +39,11 @@ impl Ledger {
         let Some(wanted) = all_of(words) else {
             return Ok(Vec::new());
         };
-        self.found(&wanted, limit)
-            .map_err(|error| self.failed(&error))
+        let found = self
+            .found(&wanted, limit)
+            .map_err(|error| self.failed(&error))?;
+        self.unaltered(found.iter().map(|found| found.report))?;
+        Ok(found)
     }
 
     fn found(&self, wanted: &str, limit: usize) -> Result<Vec<Found>> {

@@ -86,6 +86,7 @@ impl Ledger {
             .query(rusqlite::params_from_iter(days.iter()))
             .map_err(failed)?;
         while let Some(cells) = rows.next().map_err(failed)? {
+            self.unaltered([cells.get("id").map_err(failed)?])?;
             each(self.put_together(cells).map_err(failed)?)?;
         }
         Ok(())
@@ -96,6 +97,7 @@ impl Ledger {
     /// # Errors
     /// Where the file can't be read.
     pub fn stored(&self, report: i64) -> std::result::Result<Option<Stored>, LedgerError> {
+        self.unaltered([report])?;
         let read = || {
             self.file
                 .prepare_cached("SELECT * FROM report WHERE id = ?1")?

@@ -1,3 +1,6 @@
+use std::collections::BTreeMap;
+
+use rusqlite::Result;
 use sayso::{OffsetUnit, Offsets, Pair, Reading, Span};
 use serde::Serialize;
 
@@ -111,6 +114,35 @@ pub struct Held {
     pub path: String,
     /// Its address.
     pub url: Option<String>,
+}
+
+/// What was checked before in one text, by its words and by whose they are: who repeats a sentence a thousand times is
+/// answered a thousand times, and asked for once.
+#[derive(Default)]
+pub(super) struct Before(BTreeMap<(String, Option<String>, bool), Check>);
+
+impl Before {
+    /// The check of some words, which is made where none is known.
+    pub(super) fn or_make(
+        &mut self,
+        reading: &Reading<'_>,
+        (words, who, is_sure): (String, Option<String>, bool),
+        span: Span,
+        make: impl FnOnce() -> Result<Check>,
+    ) -> Result<Check> {
+        let key = (words, who, is_sure);
+        if let Some(known) = self.0.get(&key) {
+            let here = Check::not_found(reading, known.kind, span, "");
+            return Ok(Check {
+                span: here.span,
+                words: here.words,
+                ..known.clone()
+            });
+        }
+        let made = make()?;
+        self.0.insert(key, made.clone());
+        Ok(made)
+    }
 }
 
 impl Check {

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Result};
 use sayso::{Kind, Reading, Span, Statement};
 
 use super::align::Step;
-use super::check::{Check, Checked, Verdict};
+use super::check::{Before, Check, Checked, Verdict};
 use super::quotations::judged;
 use super::sought::{Match, Sought};
 use crate::words::words;
@@ -23,6 +23,7 @@ pub(super) fn check(
     checks: &mut Vec<Check>,
 ) -> Result<()> {
     let text = &reading.report.text;
+    let mut before = Before::default();
     for (number, statement) in reading.statements.iter().enumerate() {
         let length: usize = statement
             .content
@@ -30,15 +31,25 @@ pub(super) fn check(
             .map(|piece| words(piece.slice(text)).len())
             .sum();
         if statement.kind == Kind::Indirect && length >= LEAST {
-            checks.push(indirect(ledger, reading, number)?);
+            let sought = Sought::new(reading, statement.content.clone(), Some(number), false);
+            let pieces = statement.content.iter().map(|piece| piece.slice(text));
+            let words = pieces.collect::<Vec<_>>().join("\n");
+            let span = statement.extent();
+            checks.push(before.or_make(reading, sought.asked_as(words), span, || {
+                indirect(ledger, reading, number, &sought)
+            })?);
         }
     }
     Ok(())
 }
 
-fn indirect(ledger: &Connection, reading: &Reading<'_>, number: usize) -> Result<Check> {
+fn indirect(
+    ledger: &Connection,
+    reading: &Reading<'_>,
+    number: usize,
+    sought: &Sought<'_>,
+) -> Result<Check> {
     let statement = &reading.statements[number];
-    let sought = Sought::new(reading, statement.content.clone(), Some(number), false);
     let check = Check {
         who: sought.voice.name.clone(),
         ..Check::not_found(reading, Checked::Statement, statement.extent(), "")
@@ -49,8 +60,8 @@ fn indirect(ledger: &Connection, reading: &Reading<'_>, number: usize) -> Result
     let Some(found) = found else {
         return unmatched(ledger, reading, statement, check);
     };
-    let check = judged(check, &sought, &found);
-    if check.verdict == Verdict::Altered && !is_turned(reading, &sought, &found) {
+    let check = judged(check, sought, &found);
+    if check.verdict == Verdict::Altered && !is_turned(reading, sought, &found) {
         let reason = format!("{}; no name, number or denial differs", check.reason);
         return Ok(Check {
             verdict: Verdict::Exact,

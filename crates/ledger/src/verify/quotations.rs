@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Result};
 use sayso::{Reading, Span};
 
-use super::check::{Check, Checked, Verdict};
+use super::check::{Before, Check, Checked, Verdict};
 use super::difference::{Side, difference};
 use super::sought::{Match, Sought};
 use super::who::Agreement;
@@ -14,33 +14,42 @@ pub(super) fn check(
     reading: &Reading<'_>,
     checks: &mut Vec<Check>,
 ) -> Result<()> {
+    let mut before = Before::default();
     for quote in &reading.analysis.quotes {
         let span = quote.inner.trim(&reading.report.text);
         if span
             .slice(&reading.report.text)
             .contains(char::is_alphanumeric)
         {
-            checks.push(quotation(ledger, reading, span)?);
+            checks.push(quotation(ledger, reading, span, &mut before)?);
         }
     }
     Ok(())
 }
 
-fn quotation(ledger: &Connection, reading: &Reading<'_>, span: Span) -> Result<Check> {
+fn quotation(
+    ledger: &Connection,
+    reading: &Reading<'_>,
+    span: Span,
+    before: &mut Before,
+) -> Result<Check> {
     let statement = statement_of(reading, span);
     let sought = Sought::new(reading, vec![span], statement, true);
-    let check = Check {
-        who: sought.voice.name.clone(),
-        ..Check::not_found(
-            reading,
-            Checked::Quotation,
-            span,
-            "no report in the ledger has these words",
-        )
-    };
-    Ok(match sought.found(ledger)? {
-        Some(found) => judged(check, &sought, &found),
-        None => check,
+    let words = span.slice(&reading.report.text).to_owned();
+    before.or_make(reading, sought.asked_as(words), span, || {
+        let check = Check {
+            who: sought.voice.name.clone(),
+            ..Check::not_found(
+                reading,
+                Checked::Quotation,
+                span,
+                "no report in the ledger has these words",
+            )
+        };
+        Ok(match sought.found(ledger)? {
+            Some(found) => judged(check, &sought, &found),
+            None => check,
+        })
     })
 }
 

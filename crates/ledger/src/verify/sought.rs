@@ -101,6 +101,11 @@ impl<'t> Sought<'t> {
         }
     }
 
+    /// By what the same question is known: some words, whose they are, and whether that is sure.
+    pub(super) fn asked_as(&self, words: String) -> (String, Option<String>, bool) {
+        (words, self.voice.name.clone(), self.sureness >= SURE)
+    }
+
     /// The best that the ledger has: the same words by the same speaker if it can be.
     pub(super) fn found(&self, ledger: &Connection) -> Result<Option<Match>> {
         let best = self.in_statements(ledger)?;

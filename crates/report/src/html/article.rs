@@ -5,7 +5,7 @@
 //! a line break is one and a dateline stands with its sentence. A paragraph between two of the article's, under the
 //! same element, is the article's too, and so is one between the headline and the first of them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::boilerplate;
 use super::metadata::same_title;
@@ -20,12 +20,6 @@ pub(super) struct Article {
     pub(super) built_so: bool,
     pub(super) warnings: Vec<String>,
 }
-
-/// Words that are compared as one: so many in a row are hardly twice in a page by chance.
-const SHINGLE: usize = 4;
-/// Which share of a block's shingles must be in the extractor's words for it to be one of the article's: it may have
-/// left out a link or a note.
-const SHARE: f64 = 0.6;
 
 /// The article of a page.
 pub(super) fn of(tree: &Tree, blocks: &[Block], title: Option<&str>) -> Option<Article> {
@@ -46,27 +40,22 @@ pub(super) fn of(tree: &Tree, blocks: &[Block], title: Option<&str>) -> Option<A
 
 /// The paragraphs of the extractor's lines, as the page has them.
 fn paragraphs(lines: &[&str], blocks: &[Block], title: Option<&str>) -> Vec<String> {
-    let matched = Matched::of(lines, blocks);
-    let mut of_line: Vec<Vec<usize>> = vec![Vec::new(); lines.len()];
-    for (block, line) in matched.line_of.iter().enumerate() {
-        if let Some(line) = line {
-            of_line[*line].push(block);
-        }
+    let mut matched = matched(lines, blocks);
+    // A list of links below an article is of others.
+    while matched.last().is_some_and(|part| is_link(part, blocks)) {
+        matched.pop();
     }
     let more = completed(blocks, &matched, title);
-    let mut found = Vec::with_capacity(lines.len());
-    for (at, line) in lines.iter().enumerate() {
-        if matched.covered[at] && of_line[at].is_empty() {
-            continue;
-        }
-        if of_line[at].is_empty() {
-            found.push((*line).to_owned());
-        }
-        for &block in &of_line[at] {
-            for &before in more.get(&block).into_iter().flatten() {
-                push(&mut found, &blocks[before].text);
+    let mut found = Vec::with_capacity(matched.len());
+    for part in &matched {
+        match part {
+            Part::Line(line) => found.push((*line).to_owned()),
+            Part::Block(block) => {
+                for &before in more.get(block).into_iter().flatten() {
+                    push(&mut found, &blocks[before].text);
+                }
+                push(&mut found, &blocks[*block].text);
             }
-            push(&mut found, &blocks[block].text);
         }
     }
     // The headline is the report's title, and a sentence of nobody's.
@@ -75,7 +64,31 @@ fn paragraphs(lines: &[&str], blocks: &[Block], title: Option<&str>) -> Vec<Stri
     {
         found.remove(0);
     }
-    found
+    let start = found.iter().position(|line| begins(line)).unwrap_or(0);
+    found.split_off(start)
+}
+
+/// Whether a line can be the first of an article: a sentence, a dateline or a long line, and not a section's name, a
+/// byline or a time of day.
+fn begins(line: &str) -> bool {
+    const MANY_WORDS: usize = 15;
+    ends_sentence(line) || is_dateline(line) || line.split_whitespace().count() >= MANY_WORDS
+}
+
+fn ends_sentence(line: &str) -> bool {
+    let line = line.trim_end_matches(['"', '”', '’', '\'', ')']);
+    line.ends_with(['.', '!', '?', '…', ':'])
+}
+
+/// Whether a part is a link to somewhere else, or the heading of such.
+fn is_link(part: &Part<'_>, blocks: &[Block]) -> bool {
+    match part {
+        Part::Block(at) => {
+            let block = &blocks[*at];
+            block.linked * 10 >= block.text.len() * 8 && !ends_sentence(&block.text)
+        }
+        Part::Line(_) => false,
+    }
 }
 
 /// Puts a paragraph behind the others; behind a dateline that ends with a dash it goes on in the same line.
@@ -89,76 +102,89 @@ fn push(found: &mut Vec<String>, text: &str) {
     }
 }
 
-/// How the extractor's lines and the page's blocks belong together.
-struct Matched {
-    /// The line that a block's words are in.
-    line_of: Vec<Option<usize>>,
-    /// Which lines are wholly in blocks.
-    covered: Vec<bool>,
+/// A part of the article: a block of the page, or a line of the extractor's that is no block's words.
+#[derive(Debug, PartialEq, Eq)]
+enum Part<'l> {
+    Block(usize),
+    Line(&'l str),
 }
 
-impl Matched {
-    fn of(lines: &[&str], blocks: &[Block]) -> Self {
-        let in_lines: Vec<Vec<String>> = lines.iter().map(|line| words(line)).collect();
-        let mut first_line: HashMap<u64, usize> = HashMap::new();
-        let mut short: HashMap<&[String], usize> = HashMap::new();
-        for (at, line) in in_lines.iter().enumerate() {
-            for shingle in shingles(line) {
-                first_line.entry(shingle).or_insert(at);
-            }
-            if line.len() < SHINGLE {
-                short.entry(line).or_insert(at);
-            }
-        }
-        let mut line_of = vec![None; blocks.len()];
-        let mut held: HashSet<u64> = HashSet::new();
-        let mut seen: HashSet<&str> = HashSet::new();
-        let mut held_short: HashSet<usize> = HashSet::new();
-        for (at, block) in blocks.iter().enumerate() {
-            let of_block = words(&block.text);
-            if of_block.len() < SHINGLE {
-                if let Some(&line) = short.get(&of_block[..])
-                    && held_short.insert(line)
-                {
-                    line_of[at] = Some(line);
-                }
-                continue;
-            }
-            let mut all = 0usize;
-            let places: Vec<usize> = shingles(&of_block)
-                .inspect(|_| all += 1)
-                .filter_map(|shingle| first_line.get(&shingle).copied())
-                .collect();
-            // The second copy of a paragraph is left out.
-            if (places.len() as f64) < SHARE * all as f64 || !seen.insert(&block.text) {
-                continue;
-            }
-            line_of[at] = places.into_iter().min();
-            held.extend(shingles(&of_block));
-        }
-        let covered = in_lines
-            .iter()
-            .enumerate()
-            .map(|(at, line)| {
-                let all = line.len().saturating_sub(SHINGLE - 1);
-                let in_blocks = shingles(line)
-                    .filter(|shingle| held.contains(shingle))
-                    .count();
-                all > 0 && in_blocks as f64 >= SHARE * all as f64 || held_short.contains(&at)
-            })
-            .collect();
-        Self { line_of, covered }
+/// The extractor's lines as the page's blocks. It breaks some blocks into several lines.
+fn matched<'l>(lines: &[&'l str], blocks: &[Block]) -> Vec<Part<'l>> {
+    let mut by_letters: HashMap<String, VecDeque<usize>> = HashMap::new();
+    for (at, block) in blocks.iter().enumerate() {
+        by_letters
+            .entry(letters(&block.text))
+            .or_default()
+            .push_back(at);
     }
+    let mut found = Vec::with_capacity(lines.len());
+    let mut at = 0;
+    while at < lines.len() {
+        let mut together = String::new();
+        let mut best = None;
+        for (count, line) in lines[at..].iter().take(MOST_LINES).enumerate() {
+            together.push_str(&letters(line));
+            if by_letters
+                .get(&together)
+                .is_some_and(|blocks| !blocks.is_empty())
+            {
+                best = Some((count + 1, together.clone()));
+            }
+        }
+        let block = best.and_then(|(count, key)| {
+            let block = by_letters.get_mut(&key)?.pop_front()?;
+            Some((count, block))
+        });
+        match block.filter(|(_, block)| !blocks[*block].text.is_empty()) {
+            Some((count, block)) => {
+                found.push(Part::Block(block));
+                at += count;
+            }
+            None => {
+                found.push(Part::Line(lines[at]));
+                at += 1;
+            }
+        }
+    }
+    found
+}
+
+/// Lines that a block is broken into at most (a guess; a verse has as many).
+const MOST_LINES: usize = 8;
+
+/// The letters and digits of words: the extractor sets spaces of its own.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Paragraphs that the extractor left out, by the block before which they stand.
 fn completed(
     blocks: &[Block],
-    matched: &Matched,
+    matched: &[Part<'_>],
     title: Option<&str>,
 ) -> HashMap<usize, Vec<usize>> {
-    let taken = |at: &usize| matched.line_of[*at].is_some();
-    let prose = |at: &usize| blocks[*at].element == "p" && is_prose(&blocks[*at]);
+    let taken: HashSet<usize> = matched
+        .iter()
+        .filter_map(|part| match part {
+            Part::Block(block) => Some(*block),
+            Part::Line(_) => None,
+        })
+        .collect();
+    // What the extractor has in another order, or as a part of a line, is no paragraph that it left out.
+    let given: HashSet<String> = matched
+        .iter()
+        .map(|part| match part {
+            Part::Block(block) => letters(&blocks[*block].text),
+            Part::Line(line) => letters(line),
+        })
+        .collect();
+    let taken = |at: &usize| taken.contains(at);
+    let lede = |at: &usize| {
+        let block = &blocks[*at];
+        let named = LEDE.iter().any(|word| block.named.contains(word));
+        named && block.element == "p" && is_prose(block) && !given.contains(&letters(&block.text))
+    };
     let mut more: HashMap<usize, Vec<usize>> = HashMap::new();
     let Some(first) = (0..blocks.len())
         .filter(taken)
@@ -172,31 +198,17 @@ fn completed(
     let start = heading.map_or_else(|| first.saturating_sub(FEW), |at| at + 1);
     let before: Vec<usize> = (start..first)
         .filter(|at| !taken(at))
-        .filter(|at| prose(at) || *at + 1 == first && is_dateline(&blocks[*at].text))
+        .filter(|at| lede(at) || *at + 1 == first && is_dateline(&blocks[*at].text))
         .collect();
     let lede_in_heading_block = before.len() <= FEW;
     if lede_in_heading_block && !before.is_empty() {
         more.insert(first, before);
     }
-    // Between two that are taken, under the same element as one of them.
-    let mut waiting: Vec<usize> = Vec::new();
-    let mut last_parent = blocks[first].parent;
-    for at in first + 1..blocks.len() {
-        if taken(&at) {
-            let here = blocks[at].parent;
-            waiting.retain(|&other| {
-                blocks[other].parent == here || blocks[other].parent == last_parent
-            });
-            if !waiting.is_empty() {
-                more.entry(at).or_default().append(&mut waiting);
-            }
-            last_parent = here;
-        } else if prose(&at) {
-            waiting.push(at);
-        }
-    }
     more
 }
+
+/// What pages call the element of an article's first paragraph; standfirsts, which tell of the article, have other names.
+const LEDE: &[&str] = &["lede", "lead", "intro", "first-par", "firstpar"];
 
 /// Paragraphs between a headline and an article's first that may be its beginning.
 const FEW: usize = 3;
@@ -243,24 +255,6 @@ fn is_dateline(line: &str) -> bool {
     line.len() <= LONGEST && letters >= 3 && !name.chars().any(char::is_lowercase)
 }
 
-fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
-}
-
-/// The shingles of words, as numbers (FNV-1a, 64 bits).
-fn shingles(words: &[String]) -> impl Iterator<Item = u64> {
-    words.windows(SHINGLE).map(|words| {
-        words.iter().fold(0xcbf2_9ce4_8422_2325, |hash, word| {
-            word.bytes().chain([b' ']).fold(hash, |hash: u64, byte| {
-                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-            })
-        })
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -279,23 +273,36 @@ mod tests {
     }
 
     #[test]
-    fn what_the_extractor_left_out_is_put_back() {
-        let page = format!(
-            "<h1>Mill sold at Orlen</h1><div class=top><p>{FIRST}</p></div><div>Advertisement</div>\
-             <div><p>{SECOND}</p><p>{THIRD}</p><p>It closes in May, she said, when the last of the corn is ground.</p></div>"
+    fn a_lede_of_its_own_is_put_back() {
+        let page = |class: &str| {
+            format!(
+                "<h1>Mill sold at Orlen</h1><div class={class}><p>{FIRST}</p></div><div>Advertisement</div>\
+                 <div><p>{SECOND}</p><p>{THIRD}</p></div>"
+            )
+        };
+        assert_eq!(
+            of(&page("lead-wrapper"), &[SECOND, THIRD]),
+            [FIRST, SECOND, THIRD]
         );
-        let last = "It closes in May, she said, when the last of the corn is ground.";
-        assert_eq!(of(&page, &[SECOND, last]), [FIRST, SECOND, THIRD, last]);
-        assert_eq!(of(&page, &["Mill sold at Orlen", SECOND]), [FIRST, SECOND]);
+        assert_eq!(of(&page("standfirst"), &[SECOND, THIRD]), [SECOND, THIRD]);
     }
 
     #[test]
-    fn what_is_beside_the_article_is_not() {
+    fn what_stands_around_the_article_is_not() {
         let page = format!(
-            "<p>We use cookies to make this page better for all who read it.</p><h1>Mill sold at Orlen</h1>\
-             <aside><p>{THIRD}</p></aside><div><p>{FIRST}</p><p class=caption>{THIRD}</p><p>{SECOND}</p></div>"
+            "<h1>Mill sold at Orlen</h1><p>Business</p><p>2 March 2026, 10:05</p><p>{FIRST}</p><p>{SECOND}</p>\
+             <ul><li><a href=/x>Old mill burns</a></li><li><a href=/y>Ferry late again</a></li></ul>"
         );
-        assert_eq!(of(&page, &[FIRST, SECOND]), [FIRST, SECOND]);
+        let lines = [
+            "Mill sold at Orlen",
+            "Business",
+            "2 March 2026, 10:05",
+            FIRST,
+            SECOND,
+            "Old mill burns",
+            "Ferry late again",
+        ];
+        assert_eq!(of(&page, &lines), [FIRST, SECOND]);
     }
 
     #[test]

@@ -45,17 +45,16 @@ impl Tree {
     /// Takes out templates and what is not shown. Pages that hide their whole article until a script has run would be
     /// empty then; of such a one only the templates go.
     fn without_hidden(&mut self) {
-        let all = self.root().descendants();
-        for node in all.iter().filter(|node| node.has_name("template")) {
+        let (mut templates, mut hidden) = (Vec::new(), Vec::new());
+        find(&self.root(), &mut templates, &mut hidden);
+        for node in templates {
             node.remove_from_parent();
         }
-        let hidden: Vec<_> = all.iter().filter(|node| is_hidden(node)).collect();
         if hidden.is_empty() {
             return;
         }
         let whole = letters(&self.root());
-        let unseen: usize = hidden.iter().map(|node| letters(node)).sum();
-        // Hidden parts may lie in one another, and are then counted twice: that errs to keeping.
+        let unseen: usize = hidden.iter().map(letters).sum();
         if unseen * 2 > whole {
             let warning = "most of this page's text is hidden until its scripts run; it was read all the same";
             self.warnings.push(warning.to_owned());
@@ -63,6 +62,19 @@ impl Tree {
         }
         for node in hidden {
             node.remove_from_parent();
+        }
+    }
+}
+
+/// The templates of a tree, and the outermost of the elements that are not shown.
+fn find<'t>(node: &NodeRef<'t>, templates: &mut Vec<NodeRef<'t>>, hidden: &mut Vec<NodeRef<'t>>) {
+    for child in node.children() {
+        if child.has_name("template") {
+            templates.push(child);
+        } else if is_hidden(&child) {
+            hidden.push(child);
+        } else {
+            find(&child, templates, hidden);
         }
     }
 }

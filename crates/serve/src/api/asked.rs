@@ -1,5 +1,7 @@
 //! What a request asks for, or why it can't be told.
 
+use std::time::Duration;
+
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::http::request::Parts;
@@ -24,6 +26,12 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Asked<T> {
 
 /// Bytes of a body of JSON at most.
 pub(super) const LARGEST: usize = 8 << 20;
+
+/// How long a body may take, and how many bytes of it must come in a second where it is long (guesses; a mobile
+/// connection of 2010 gives that much).
+const BODY: Duration = Duration::from_secs(20);
+const SLOWEST: usize = 256 << 10;
+const SECOND_FOR: Duration = Duration::from_secs(1);
 
 /// A body of JSON.
 pub(super) struct Sent<T>(pub(super) T);
@@ -55,6 +63,8 @@ pub(super) fn is_of(request: &Request, kind: &str) -> Result<(), Problem> {
 }
 
 /// The body's bytes, `most` of them; one that is said to be longer is not waited for.
+///
+/// It must come at [`SLOWEST`], and in [`BODY`] at least.
 pub(super) async fn body<S: Send + Sync>(
     request: Request,
     state: &S,
@@ -71,8 +81,15 @@ pub(super) async fn body<S: Send + Sync>(
     if length.is_some_and(|length| length > most) {
         return Err(too_large());
     }
-    Bytes::from_request(request, state)
-        .await
+    let patience = BODY + SECOND_FOR * u32::try_from(length.unwrap_or(most) / SLOWEST).unwrap_or(0);
+    let body = tokio::time::timeout(patience, Bytes::from_request(request, state));
+    body.await
+        .map_err(|_| {
+            Problem::new(
+                StatusCode::REQUEST_TIMEOUT,
+                "the body did not come in time; send it again",
+            )
+        })?
         .map_err(|error| match error.status() {
             StatusCode::PAYLOAD_TOO_LARGE => too_large(),
             status => Problem::new(status, error.body_text()),

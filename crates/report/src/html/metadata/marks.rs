@@ -4,7 +4,7 @@ use dom_query::NodeRef;
 use jiff::civil::Date;
 
 use super::authors::{Stated, names};
-use super::{Tree, folded, words};
+use super::{MOST, Tree, folded, words};
 use crate::dates::{day, day_in};
 use crate::markup::unescape;
 
@@ -155,6 +155,7 @@ impl Marks {
                 })?;
                 Some((name.to_ascii_lowercase(), node))
             })
+            .take(10 * MOST)
             .collect();
         let of = |wanted: &'static str| {
             all.iter().filter(move |(name, node)| {
@@ -191,6 +192,7 @@ impl Marks {
     fn times(&mut self, tree: &Tree) {
         let mut times: Vec<_> = tree
             .elements("time")
+            .take(MOST)
             .filter(|node| !is_beside(node))
             .collect();
         // What says that it is the day of publication goes first.
@@ -317,6 +319,7 @@ fn bylines(tree: &Tree) -> Vec<String> {
         .descendants_it()
         .filter(|node| node.is_element() && !node.has_name("body") && !node.has_name("html"))
         .filter(is_author)
+        .take(MOST)
         .filter(|node| !is_beside(node));
     for node in candidates.take(50) {
         let links: Stated = node

@@ -33,18 +33,31 @@ pub(crate) struct Metadata {
     pub(crate) is_live: bool,
 }
 
+/// Titles, elements of a kind and records that are looked at: no page has more that tell of its article (a guess).
+const MOST: usize = 100;
+
 /// Reads the metadata of a page, whose blocks are given.
 pub(super) fn read(tree: &Tree, blocks: &[Block]) -> Metadata {
     let linked = LinkedData::of(tree);
     let marks = Marks::of(tree);
-    let headings: Vec<String> = tree.elements("h1").map(|node| words(&node)).collect();
+    let headings: Vec<String> = tree
+        .elements("h1")
+        .take(MOST)
+        .map(|node| words(&node))
+        .collect();
     let shown = tree
         .elements("title")
         .find(|node| node.parent().is_some_and(|parent| !parent.has_name("svg")))
         .map(|node| words(&node));
     let outlet = linked.outlet.clone().or_else(|| marks.outlet.clone());
     let titled = title::choose(&title::Candidates {
-        stated: linked.titles.iter().chain(&marks.titles).cloned().collect(),
+        stated: linked
+            .titles
+            .iter()
+            .chain(&marks.titles)
+            .take(MOST)
+            .cloned()
+            .collect(),
         headings,
         shown,
         outlet: outlet.clone(),

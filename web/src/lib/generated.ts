@@ -135,7 +135,7 @@ export interface Event {
   /** The word that tells it. */
   trigger: Span;
   /** PLOVER type (2021). */
-  type: 'AGREE' | 'CONSULT' | 'SUPPORT' | 'COOPERATE' | 'AID' | 'CONCEDE' | 'RETREAT' | 'REQUEST' | 'ACCUSE' | 'REJECT' | 'THREATEN' | 'PROTEST' | 'SANCTION' | 'MOBILIZE' | 'COERCE' | 'ASSAULT';
+  type: 'AGREE' | 'CONSULT' | 'SUPPORT' | 'COOPERATE' | 'AID' | 'CONCEDE' | 'RETREAT' | 'REQUEST' | 'ACCUSE' | 'REJECT' | 'THREATEN' | 'PROTEST' | 'SANCTION' | 'MOBILIZE' | 'COERCE' | 'ASSAULT' | 'HARM';
   /** Its address. */
   url: string | null;
   /** The words that its spans stand for. */
@@ -580,7 +580,7 @@ export const STANCES = ['asserts', 'denies', 'asks', 'orders', 'requests', 'prom
 
 export const STATEMENT_KINDS = ['direct', 'indirect', 'mixed', 'embedded'] as const;
 
-export const TYPES = ['AGREE', 'CONSULT', 'SUPPORT', 'COOPERATE', 'AID', 'CONCEDE', 'RETREAT', 'REQUEST', 'ACCUSE', 'REJECT', 'THREATEN', 'PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT'] as const;
+export const TYPES = ['AGREE', 'CONSULT', 'SUPPORT', 'COOPERATE', 'AID', 'CONCEDE', 'RETREAT', 'REQUEST', 'ACCUSE', 'REJECT', 'THREATEN', 'PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT', 'HARM'] as const;
 
 export const STATUSES = ['happened', 'ongoing', 'planned', 'possible', 'denied', 'background'] as const;
 

@@ -88,9 +88,9 @@ export interface Event {
   actor: Participant | null;
   /** All who do it. */
   actors: Participant[];
-  /** The CAMEO code that corresponds. */
+  /** The CAMEO code that corresponds; empty for HARM, which has none. */
   cameo: string;
-  /** How sure it is that there is such an event, 0 to 1; not calibrated. */
+  /** How sure it is that there is such an event, 0 to 1. */
   confidence: number;
   /** PLOVER contexts. */
   contexts: string[];
@@ -134,7 +134,7 @@ export interface Event {
   time_id: string | null;
   /** The word that tells it. */
   trigger: Span;
-  /** PLOVER type (2021). */
+  /** PLOVER type (2021), or HARM, where people come to harm with no one attacking. */
   type: 'AGREE' | 'CONSULT' | 'SUPPORT' | 'COOPERATE' | 'AID' | 'CONCEDE' | 'RETREAT' | 'REQUEST' | 'ACCUSE' | 'REJECT' | 'THREATEN' | 'PROTEST' | 'SANCTION' | 'MOBILIZE' | 'COERCE' | 'ASSAULT' | 'HARM';
   /** Its address. */
   url: string | null;

@@ -8,6 +8,7 @@
 mod alike;
 mod figures;
 mod judge;
+mod link;
 pub mod names;
 pub mod origins;
 mod propositions;

@@ -1,10 +1,14 @@
 use std::collections::{HashMap, HashSet};
 
+use sayso_bodies::{Bodies, BodyKind};
 use thiserror::Error;
+
+use crate::terms::{Term, country_term, stem_term};
 
 const WORDS: &str = include_str!("../../../data/claims/words.tsv");
 const ALIKE: &str = include_str!("../../../data/claims/alike.tsv");
 const OWNERS: &str = include_str!("../../../data/claims/owners.tsv");
+const COMMON: &str = include_str!("../../../data/claims/common.tsv");
 
 /// What is wrong with a table.
 #[derive(Debug, Error, PartialEq, Eq)]
@@ -30,9 +34,14 @@ pub(crate) enum Does {
     Tally,
     Account,
     People,
+    Rejects,
+    Baseless,
+    Office,
+    Anonymous,
+    Concedes,
 }
 
-const DOES: [(&str, Does); 9] = [
+const DOES: [(&str, Does); 14] = [
     ("light", Does::Light),
     ("voice", Does::Voice),
     ("corrects", Does::Corrects),
@@ -42,6 +51,11 @@ const DOES: [(&str, Does); 9] = [
     ("tally", Does::Tally),
     ("account", Does::Account),
     ("people", Does::People),
+    ("rejects", Does::Rejects),
+    ("baseless", Does::Baseless),
+    ("office", Does::Office),
+    ("anonymous", Does::Anonymous),
+    ("concedes", Does::Concedes),
 ];
 
 /// A group of words that tell the same, and whether a form tells it or its opposite.
@@ -57,6 +71,9 @@ pub struct Tables {
     does: HashSet<(String, Does)>,
     alike: HashMap<String, Group>,
     owners: HashMap<String, String>,
+    common: HashMap<Term, u16>,
+    countries: HashMap<String, Term>,
+    registry: Bodies,
 }
 
 impl Tables {
@@ -65,14 +82,34 @@ impl Tables {
     /// # Errors
     /// Where one of them is damaged (the tests rule that out).
     pub fn new() -> Result<Self, TableError> {
+        let registry = Bodies::new().map_err(|source| TableError {
+            table: "data/bodies".to_owned(),
+            line: 0,
+            what: source.to_string(),
+        })?;
         let mut tables = Self {
             does: HashSet::new(),
             alike: HashMap::new(),
             owners: HashMap::new(),
+            common: HashMap::new(),
+            countries: HashMap::new(),
+            registry: Bodies::default(),
         };
+        let mut countries = HashMap::new();
+        for country in registry.countries() {
+            let forms = [&country.name].into_iter().chain(&country.aliases);
+            let forms = forms.chain(&country.adjectives).chain(&country.people);
+            for form in forms.filter(|form| !form.contains(' ')) {
+                let known = countries.entry(form.to_lowercase());
+                known.or_insert(country_term(&country.code));
+            }
+        }
+        tables.countries = countries;
+        tables.registry = registry;
         tables.add_words("words.tsv", WORDS)?;
         tables.add_alike("alike.tsv", ALIKE)?;
         tables.add_owners("owners.tsv", OWNERS)?;
+        tables.add_common("common.tsv", COMMON)?;
         Ok(tables)
     }
 
@@ -124,6 +161,50 @@ impl Tables {
                 .insert(publisher.to_lowercase(), family.to_owned());
         }
         Ok(())
+    }
+
+    /// Adds rows of word and in how many of a thousand reports it stands, in the form of `data/claims/common.tsv`.
+    ///
+    /// # Errors
+    /// Where a line has not two columns, or the second is no number up to 1,000.
+    pub fn add_common(&mut self, table: &str, source: &str) -> Result<(), TableError> {
+        for (line, [word, reports]) in rows(table, source)? {
+            let Some(reports) = reports
+                .parse()
+                .ok()
+                .filter(|reports: &u16| *reports <= 1000)
+            else {
+                return Err(error(
+                    table,
+                    line,
+                    format!("`{reports}` is no number from 0 to 1000"),
+                ));
+            };
+            // Forms of one stem may stand in the same reports: the most common tells least too much.
+            let known = self
+                .common
+                .entry(stem_term(&word.to_lowercase()))
+                .or_default();
+            *known = reports.max(*known);
+        }
+        Ok(())
+    }
+
+    /// In how many of a thousand reports of news at large a word stands; 0 where it is rare.
+    pub(crate) fn common(&self, term: Term) -> u16 {
+        self.common.get(&term).copied().unwrap_or(0)
+    }
+
+    /// The term of the country that a word in lower case names, or that it is the adjective or the people of.
+    pub(crate) fn country(&self, word: &str) -> Option<Term> {
+        self.countries.get(word).copied()
+    }
+
+    /// Whether a name is that of an outlet or a news agency.
+    pub(crate) fn is_outlet(&self, name: &str) -> bool {
+        self.registry
+            .body(name)
+            .is_some_and(|body| matches!(body.kind, BodyKind::Agency | BodyKind::Outlet))
     }
 
     pub(crate) fn does(&self, word: &str, does: Does) -> bool {

@@ -94,7 +94,12 @@ impl Entry {
             credits: reading.credits.clone(),
             fingerprints: fingerprints(&words),
             testimony: Testimony::new(reading, tables),
-            topics: topics(reading, tables),
+            topics: topics(
+                report.title.as_deref(),
+                &report.text,
+                report.outlet.as_deref(),
+                tables,
+            ),
             words,
             added: None,
         }

@@ -155,7 +155,7 @@ def train(data, l2: float, bonus: float):
 
 
 def write(path: Path, features, weights, bonus: float):
-    lines = ["# Weights of the choice among candidates; made by train/entities.py.", "class\tfeature\tweight"]
+    lines = ["# Weights of the choice among candidates; made by train/entities.py.", "# Licence: MIT or Apache-2.0; made by train/entities.py.", "class\tfeature\tweight"]
     for klass, row in zip(["every", *CLASSES], weights):
         lines += [f"{klass}\t{feature}\t{value:.3f}" for feature, value in zip(features, row) if abs(value) >= 0.01]
     if bonus:

@@ -186,10 +186,12 @@ def main() -> None:
         countries[code] = row
     # An adjective or people of two countries (Korean, Congolese) goes to the first listed.
     text = ["# Countries; made by train/tables/bodies.py from the World Factbook (public domain) and countrynames (MIT).",
+            "# Licence: public domain (World Factbook) and MIT (countrynames); see NOTICE.",
             "code\tname\tadjectives\tpeople\tcapitals\taliases"]
     text += ["\t".join(countries[code]) for code in sorted(countries)]
     (args.out / "countries.tsv").write_text("\n".join(text) + "\n", encoding="utf-8")
     text = ["# Heads of state and government early in 2026; made by train/tables/bodies.py from the World Factbook (public domain).",
+            "# Licence: public domain (World Factbook); see NOTICE.",
             "of\toffice\tname\tfrom\tto\tgender\taliases"]
     text += ["\t".join(row) for row in sorted(leaders)]
     (args.out / "leaders-world.tsv").write_text("\n".join(text) + "\n", encoding="utf-8")

@@ -16,7 +16,7 @@ from pathlib import Path
 # FIPS 10-4 (GEC) has them; CLDR has not. None: no code, or none for the whole of it.
 FIPS = {"XK": "KV", "SS": "OD", "CW": "UC", "SX": "NN", "PS": None}
 ALPHA3 = {"XK": "XKX"}
-HEAD = "# Codes of countries in other data sets; made by train/tables/codes.py of Unicode CLDR (Unicode License v3).\n"
+HEAD = "# Codes of countries in other data sets; made by train/tables/codes.py of Unicode CLDR (Unicode License v3).\n# Licence: Unicode License v3 (Unicode CLDR); see NOTICE.\n"
 
 
 def main():

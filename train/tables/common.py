@@ -38,7 +38,8 @@ def main() -> None:
             count += 1
             known.update(set(words(report.get("title") or "") + words(report.get("text") or "")[:LOOKED_AT]))
     rows = sorted((word, round(1000 * having / count)) for word, having in known.items() if having >= LEAST * count and len(word) > 1)
-    text = [f"# In how many of a thousand news reports a word stands; made by train/tables/common.py from {count} reports.", "word\treports"]
+    text = [f"# In how many of a thousand news reports a word stands; made by train/tables/common.py from {count} reports.",
+            "# Licence: MIT or Apache-2.0; counted for Sayso, no words of the reports beyond these counts.", "word\treports"]
     args.out.write_text("\n".join(text + [f"{word}\t{share}" for word, share in rows]) + "\n", encoding="utf-8")
 
 

@@ -36,7 +36,7 @@ def main() -> None:
         sex = max(by_sex, key=by_sex.get)
         if total >= BIRTHS and by_sex[sex] >= SHARE * total and name not in LEAVE:
             rows.append(f"{name}\t{sex}")
-    text = ["# Given names of one sex; made by train/tables/given_names.py from the US Social Security Administration's counts (public domain).", "name\tgender", *rows]
+    text = ["# Given names of one sex; made by train/tables/given_names.py from the US Social Security Administration's counts (public domain).", "# Licence: public domain (counts of the US Social Security Administration); see NOTICE.", "name\tgender", *rows]
     args.out.write_text("\n".join(text) + "\n", encoding="utf-8")
 
 

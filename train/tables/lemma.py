@@ -161,18 +161,23 @@ def capitals(resources: Path) -> list[str]:
     return sorted({*found, *CAPITALS.split()})
 
 
+ABOUT_ENDINGS = "# What each inflection cuts and adds; made by train/tables/lemma.py. An ending that begins with ^ is a word."
+ABOUT_CAPITALS = "# Adjectives that are written with a capital; made by train/tables/lemma.py."
+LICENCE = "# Licence: MIT (LemmInflect; SPECIALIST Lexicon); see NOTICE."
+
+
 def main() -> None:
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     resources = Path(sys.argv[1]) / "lemminflect" / "resources"
-    lines = ["kind\tending\tcut\tadd"]
+    lines = [ABOUT_ENDINGS, LICENCE, "kind\tending\tcut\tadd"]
     for kind, forms in sorted(collect(resources).items()):
         lemmas = {form: choose(form, lemmas) for form, lemmas in forms.items()} | preferred(kind)
         words = {form: rule(form, lemma) for form, lemma in sorted(lemmas.items())}
         for ending, (cut, add) in sorted(grow(words, "", None)):
             lines.append(f"{kind}\t{ending}\t{cut}\t{add}")
     (OUTPUT / "endings.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (OUTPUT / "capitals.tsv").write_text("\n".join(["adjective", *capitals(resources)]) + "\n", encoding="utf-8")
+    (OUTPUT / "capitals.tsv").write_text("\n".join([ABOUT_CAPITALS, LICENCE, "adjective", *capitals(resources)]) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

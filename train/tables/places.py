@@ -579,7 +579,7 @@ def main():
     add_divisions(rows, divisions, read_polygons(packages), read_provinces(packages))
     rows += towns
     add_airports(rows, packages, divisions)
-    add_by_hand(rows, options.data / "places")
+    add_by_hand(rows, Path(__file__).parent / "places")
     with open(options.out, "w", encoding="utf-8") as out:
         out.write("# Made by train/tables/places.py.\n" + "\t".join(COLUMNS) + "\n")
         for row in rows:

@@ -1,18 +1,23 @@
 //! `cargo xtask`: tools for those who work on Sayso; see `--help`.
 #![allow(clippy::print_stdout, reason = "a command-line tool")]
 
+mod codegen;
 mod words;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "\
 Usage: cargo xtask COMMAND
+  codegen [--check]
+           write what follows from the definitions of rows: the schema of rows, the API's
+           description, the page's types; or only tell whether it is fresh
   words    read texts as JSON strings, one a line, from standard input; print for each its
            words, quotations and paragraphs as the product sees them (training reads this)";
 
 fn main() -> ExitCode {
     let command = std::env::args().nth(1).unwrap_or_default();
     let result = match command.as_str() {
+        "codegen" => codegen::run(std::env::args().nth(2).as_deref() == Some("--check")),
         "words" => words::run(),
         _ => Err(USAGE.into()),
     };

@@ -1,40 +1,11 @@
 //! The closed sets of labels, each with the string its standard writes.
 
-use std::fmt;
-
-macro_rules! labels {
-    ($(#[$meta:meta])* $name:ident { $($variant:ident = $text:literal,)+ }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[allow(missing_docs, reason = "each variant is its standard's label")]
-        pub enum $name { $($variant,)+ }
-
-        impl $name {
-            /// Every label, in the order of the model's classes.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The label as its standard writes it.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text,)+ }
-            }
-
-            /// The label that is written `text`.
-            pub fn parse(text: &str) -> Option<Self> {
-                match text { $($text => Some(Self::$variant),)+ _ => None }
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-    };
-}
+use sayso_labels::labels;
 
 labels! {
     /// Universal part-of-speech tags (universaldependencies.org/u/pos).
-    Upos {
+    #[allow(missing_docs, reason = "each variant is its standard\'s label")]
+    pub Upos("part of speech") {
         Adj = "ADJ", Adp = "ADP", Adv = "ADV", Aux = "AUX", Cconj = "CCONJ", Det = "DET", Intj = "INTJ",
         Noun = "NOUN", Num = "NUM", Part = "PART", Pron = "PRON", Propn = "PROPN", Punct = "PUNCT",
         Sconj = "SCONJ", Sym = "SYM", Verb = "VERB", X = "X",
@@ -43,7 +14,8 @@ labels! {
 
 labels! {
     /// Penn Treebank tags as the UD English treebanks use them.
-    Xpos {
+    #[allow(missing_docs, reason = "each variant is its standard\'s label")]
+    pub Xpos("Penn tag") {
         Cc = "CC", Cd = "CD", Dt = "DT", Ex = "EX", Fw = "FW", In = "IN", Jj = "JJ", Jjr = "JJR", Jjs = "JJS",
         Ls = "LS", Md = "MD", Nn = "NN", Nnp = "NNP", Nnps = "NNPS", Nns = "NNS", Pdt = "PDT", Pos = "POS",
         Prp = "PRP", PrpPoss = "PRP$", Rb = "RB", Rbr = "RBR", Rbs = "RBS", Rp = "RP", Sym = "SYM", To = "TO",
@@ -56,7 +28,8 @@ labels! {
 
 labels! {
     /// Universal Dependencies relations with the subtypes of the English treebanks.
-    Deprel {
+    #[allow(missing_docs, reason = "each variant is its standard\'s label")]
+    pub Deprel("relation") {
         Root = "root", Acl = "acl", AclRelcl = "acl:relcl", Advcl = "advcl", AdvclRelcl = "advcl:relcl",
         Advmod = "advmod", Amod = "amod", Appos = "appos", Aux = "aux", AuxPass = "aux:pass", Case = "case",
         Cc = "cc", CcPreconj = "cc:preconj", Ccomp = "ccomp", Compound = "compound", CompoundPrt = "compound:prt",
@@ -80,14 +53,16 @@ impl Deprel {
 
 labels! {
     /// What a name names.
-    NameKind {
+    #[allow(missing_docs, reason = "each variant is its standard\'s label")]
+    pub NameKind("type of name") {
         Person = "PER", Organisation = "ORG", Place = "LOC", Facility = "FAC", Group = "NORP", Other = "MISC",
     }
 }
 
 labels! {
     /// What a mention, named or not, is of; the types of GUM.
-    MentionKind {
+    #[allow(missing_docs, reason = "each variant is its standard\'s label")]
+    pub MentionKind("type of mention") {
         Person = "person", Organisation = "organization", Place = "place", Time = "time", Object = "object",
         Abstract = "abstract", Animal = "animal", Plant = "plant", Substance = "substance", Event = "event",
     }
@@ -95,7 +70,8 @@ labels! {
 
 labels! {
     /// A stretch's part in a statement.
-    Role { Source = "source", Cue = "cue", Content = "content", }
+    #[allow(missing_docs, reason = "each variant is its standard\'s label")]
+    pub Role("role") { Source = "source", Cue = "cue", Content = "content", }
 }
 
 #[cfg(test)]

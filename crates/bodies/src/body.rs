@@ -1,10 +1,12 @@
 //! Bodies: governments and all others that act and speak.
 
-use std::fmt;
+use sayso_labels::labels;
+
+use sayso_tables::{Row, TableError};
 
 use crate::country::without_article;
-use crate::tables::rows;
-use crate::{Bodies, Country, TableError};
+use crate::tables::{BodyRow, DepartmentRow};
+use crate::{Bodies, Country};
 
 /// A body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,94 +19,55 @@ pub struct Body {
     pub country: Option<String>,
 }
 
-macro_rules! kinds {
-    ($($(#[$doc:meta])* $variant:ident = $text:literal,)+) => {
-        /// What sort of body.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum BodyKind { $($(#[$doc])* $variant,)+ }
-
-        impl BodyKind {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// As written in tables and output.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text,)+ }
-            }
-
-            /// The kind that is written `text`.
-            pub fn parse(text: &str) -> Option<Self> {
-                match text { $($text => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
-kinds! {
-    /// A government, or an office of one that is no ministry.
-    Government = "GOV",
-    /// A ministry or department.
-    Ministry = "MIN",
-    /// Armed forces and their parts.
-    Force = "FORCE",
-    /// Police, intelligence, border and rescue services.
-    Security = "SECURITY",
-    /// Parliaments and their chambers.
-    Legislature = "LEGISLATURE",
-    /// Courts.
-    Court = "COURT",
-    /// News agencies.
-    Agency = "AGENCY",
-    /// Newspapers, broadcasters, sites.
-    Outlet = "OUTLET",
-    /// Political parties.
-    Party = "PARTY",
-    /// International organisations.
-    International = "IO",
-    /// Associations, charities, institutes.
-    Association = "NGO",
-    /// Armed groups and movements.
-    Group = "GROUP",
-    /// Companies.
-    Company = "COMPANY",
-    /// Central banks.
-    Bank = "BANK",
-}
-
-impl fmt::Display for BodyKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+labels! {
+    /// What sort of body.
+    pub BodyKind("kind of body") {
+        /// A government, or an office of one that is no ministry.
+        Government = "GOV",
+        /// A ministry or department.
+        Ministry = "MIN",
+        /// Armed forces and their parts.
+        Force = "FORCE",
+        /// Police, intelligence, border and rescue services.
+        Security = "SECURITY",
+        /// Parliaments and their chambers.
+        Legislature = "LEGISLATURE",
+        /// Courts.
+        Court = "COURT",
+        /// News agencies.
+        Agency = "AGENCY",
+        /// Newspapers, broadcasters, sites.
+        Outlet = "OUTLET",
+        /// Political parties.
+        Party = "PARTY",
+        /// International organisations.
+        International = "IO",
+        /// Associations, charities, institutes.
+        Association = "NGO",
+        /// Armed groups and movements.
+        Group = "GROUP",
+        /// Companies.
+        Company = "COMPANY",
+        /// Central banks.
+        Bank = "BANK",
     }
 }
 
 impl Bodies {
-    /// Adds bodies: name, kind, country (may be empty), aliases (split by `|`). A later row
-    /// takes a name over from an earlier one.
-    ///
-    /// # Errors
-    /// Where a row has no name, a kind or country that is none, or too many columns.
-    pub fn add_bodies(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for row in rows(table, source, 4)? {
-            let name = row.needed(0, "a name")?.to_owned();
-            let kind = BodyKind::parse(row.field(1)).ok_or_else(|| {
-                let all: Vec<&str> = BodyKind::ALL.iter().map(|kind| kind.as_str()).collect();
-                row.error(format!(
-                    "`{}` is no kind; the kinds are {}",
-                    row.field(1),
-                    all.join(", ")
-                ))
-            })?;
-            let country = Some(row.field(2)).filter(|code| !code.is_empty());
-            if let Some(code) = country.filter(|code| !self.by_code.contains_key(*code)) {
-                return Err(row.error(format!("`{code}` is no country of the registry")));
+    /// Adds bodies. A later row takes a name over from an earlier one.
+    pub(crate) fn add_bodies(&mut self, rows: &[Row<BodyRow>]) -> Result<(), TableError> {
+        for row in rows {
+            let code = row.country.as_deref();
+            if let Some(code) = code.filter(|code| !self.by_code.contains_key(*code)) {
+                return Err(row.wrong("country", format!("`{code}` is no country of the registry")));
             }
-            let mut names = row.list(3);
-            names.push(name.clone());
+            let mut names = row.aliases.clone();
+            names.push(row.name.clone());
             self.file(
                 Body {
-                    name,
-                    kind,
-                    country: country.map(str::to_owned),
+                    name: row.name.clone(),
+                    kind: row.kind,
+                    country: row.country.clone(),
                 },
                 &names,
             );
@@ -142,22 +105,18 @@ impl Bodies {
         at
     }
 
-    /// Adds departments that most countries have: pattern ("foreign ministry"), kind, name with
-    /// `{}` for the country.
-    ///
-    /// # Errors
-    /// Where a row lacks a column or its kind or name is none.
-    pub fn add_departments(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for row in rows(table, source, 3)? {
-            let pattern = row.needed(0, "a pattern")?;
-            let kind = BodyKind::parse(row.field(1))
-                .ok_or_else(|| row.error(format!("`{}` is no kind", row.field(1))))?;
-            let name = row.needed(2, "a name")?;
-            if !name.contains("{}") {
-                return Err(row.error(format!("`{name}` has no {{}} for the country")));
+    pub(crate) fn add_departments(
+        &mut self,
+        rows: &[Row<DepartmentRow>],
+    ) -> Result<(), TableError> {
+        for row in rows {
+            if !row.name.contains("{}") {
+                let what = format!("`{}` has no {{}} for the country", row.name);
+                return Err(row.wrong("name", what));
             }
-            if let Some(bag) = self.bag(pattern) {
-                self.departments.insert(bag.words, (kind, name.to_owned()));
+            if let Some(bag) = self.bag(&row.pattern) {
+                self.departments
+                    .insert(bag.words, (row.kind, row.name.clone()));
             }
         }
         Ok(())

@@ -1,7 +1,9 @@
 //! Countries: their names, adjectives, peoples and capitals.
 
-use crate::tables::rows;
-use crate::{Bodies, TableError};
+use sayso_tables::{Row, TableError};
+
+use crate::Bodies;
+use crate::tables::CountryRow;
 
 /// A country.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,24 +41,20 @@ impl Country {
 }
 
 impl Bodies {
-    /// Adds countries: code, name, adjectives, people, capitals, aliases (lists split by `|`).
-    /// A word that two countries share stays with the one that has it already.
-    ///
-    /// # Errors
-    /// Where a row has no code of two capital letters or no name, or too many columns.
-    pub fn add_countries(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for row in rows(table, source, 6)? {
-            let code = row.needed(0, "a code")?;
+    /// Adds countries. A word that two countries share stays with the one that has it already.
+    pub(crate) fn add_countries(&mut self, rows: &[Row<CountryRow>]) -> Result<(), TableError> {
+        for row in rows {
+            let code = row.code.as_str();
             if code.len() != 2 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-                return Err(row.error(format!("`{code}` is no ISO 3166 alpha-2 code")));
+                return Err(row.wrong("code", format!("`{code}` is no ISO 3166 alpha-2 code")));
             }
             let country = Country {
-                code: code.to_owned(),
-                name: row.needed(1, "a name")?.to_owned(),
-                adjectives: row.list(2),
-                people: row.list(3),
-                capitals: row.list(4),
-                aliases: row.list(5),
+                code: row.code.clone(),
+                name: row.name.clone(),
+                adjectives: row.adjectives.clone(),
+                people: row.people.clone(),
+                capitals: row.capitals.clone(),
+                aliases: row.aliases.clone(),
             };
             let at = self.countries.len();
             self.by_code.insert(country.code.clone(), at);

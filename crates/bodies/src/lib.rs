@@ -2,8 +2,7 @@
 //! stand for them.
 //!
 //! A registry small enough to be read in a few milliseconds and open to users' rows:
-//! [`Bodies::new`] reads the tables that come with Sayso (`data/bodies`), the `add_` functions
-//! read more of the same form. Names are looked up as reports write them: "Ukraine’s Security
+//! [`Bodies::new`] reads the tables that come with Sayso (`data/bodies`), [`Bodies::with`] those of users on top. Names are looked up as reports write them: "Ukraine’s Security
 //! Service", "SBU" and "the Security Service of Ukraine" are one [`Body`].
 //!
 //! ```
@@ -27,19 +26,14 @@ mod tables;
 
 use std::collections::HashMap;
 
+use sayso_tables::{Own, TableError};
+
 pub use body::{Body, BodyKind};
 pub use country::Country;
 pub use day::Day;
 pub use metonym::{Metonym, Seat};
 pub use office::{Gender, Holder};
-pub use tables::TableError;
-
-const COUNTRIES: &str = include_str!("../../../data/bodies/countries.tsv");
-const BODIES: &str = include_str!("../../../data/bodies/bodies.tsv");
-const DEPARTMENTS: &str = include_str!("../../../data/bodies/departments.tsv");
-const METONYMS: &str = include_str!("../../../data/bodies/metonyms.tsv");
-const LEADERS: &str = include_str!("../../../data/bodies/leaders.tsv");
-const LEADERS_WORLD: &str = include_str!("../../../data/bodies/leaders-world.tsv");
+pub use tables::{COUNTRIES, CountryRow, TABLES};
 
 /// The registry, indexed for looking up names.
 #[derive(Clone, Debug, Default)]
@@ -68,13 +62,21 @@ impl Bodies {
     /// # Errors
     /// Where one of its tables is damaged (the tests rule that out).
     pub fn new() -> Result<Self, TableError> {
+        Self::with(&Own::default())
+    }
+
+    /// The same with a user's rows on top.
+    ///
+    /// # Errors
+    /// With the row that is not as its table wants it.
+    pub fn with(own: &Own) -> Result<Self, TableError> {
         let mut registry = Self::default();
-        registry.add_countries("countries.tsv", COUNTRIES)?;
-        registry.add_departments("departments.tsv", DEPARTMENTS)?;
-        registry.add_bodies("bodies.tsv", BODIES)?;
-        registry.add_metonyms("metonyms.tsv", METONYMS)?;
-        registry.add_leaders("leaders.tsv", LEADERS)?;
-        registry.add_leaders("leaders-world.tsv", LEADERS_WORLD)?;
+        registry.add_countries(&own.rows(&tables::COUNTRIES)?)?;
+        registry.add_departments(&own.rows(&tables::DEPARTMENTS)?)?;
+        registry.add_bodies(&own.rows(&tables::BODIES)?)?;
+        registry.add_metonyms(&own.rows(&tables::METONYMS)?);
+        registry.add_leaders(&own.rows(&tables::LEADERS)?);
+        registry.add_leaders(&own.rows(&tables::LEADERS_WORLD)?);
         Ok(registry)
     }
 }
@@ -210,30 +212,40 @@ mod tests {
 
     #[test]
     fn users_tables_are_checked() {
-        let mut bodies = Bodies::new().unwrap();
-        bodies
-            .add_bodies(
-                "mine.tsv",
-                "name\tkind\tcountry\taliases\nHarbour Watch of Norway\tNGO\tNO\tHWN\n",
-            )
-            .unwrap();
+        let with = |path: &str, rows: &str| Bodies::with(&Own::of(path, rows));
+        let rows = "name\tkind\tcountry\taliases\nHarbour Watch of Norway\tNGO\tNO\tHWN\n";
+        let bodies = with("bodies/bodies.tsv", rows).unwrap();
         assert_eq!(
             bodies.body("Norwegian Harbour Watch").unwrap().name,
             "Harbour Watch of Norway"
         );
-        let error = bodies
-            .add_bodies("mine.tsv", "name\tkind\nX Club\tCLUB\n")
-            .unwrap_err();
-        assert_eq!((error.line, error.table.as_str()), (2, "mine.tsv"));
-        let error = bodies
-            .add_leaders("mine.tsv", "head\nNO\tking\tHarald V\tlong ago\n")
-            .unwrap_err();
-        assert!(error.to_string().contains("long ago"), "{error}");
-        assert!(bodies.add_countries("c.tsv", "h\nNOR\tNorway\n").is_err());
-        assert!(
-            bodies
-                .add_metonyms("m.tsv", "h\nTower\tGuild\tship\n")
-                .is_err()
-        );
+        for (path, rows, what) in [
+            ("bodies/bodies.tsv", "name\tkind\nX Club\tCLUB\n", "CLUB"),
+            (
+                "bodies/bodies.tsv",
+                "name\tkind\tcountry\nX Club\tNGO\tQX\n",
+                "QX",
+            ),
+            (
+                "bodies/leaders.tsv",
+                "of\toffice\tname\tfrom\nNO\tking\tHarald V\tlong ago\n",
+                "long ago",
+            ),
+            ("bodies/countries.tsv", "code\tname\nNOR\tNorway\n", "NOR"),
+            (
+                "bodies/metonyms.tsv",
+                "metonym\tbody\tplace\nTower\tGuild\tship\n",
+                "ship",
+            ),
+            (
+                "bodies/departments.tsv",
+                "pattern\tkind\tname\nmoon ministry\tMIN\tMoon\n",
+                "Moon",
+            ),
+        ] {
+            let error = with(path, rows).unwrap_err();
+            assert_eq!((error.line, error.table.as_str()), (2, path));
+            assert!(error.to_string().contains(what), "{error}");
+        }
     }
 }

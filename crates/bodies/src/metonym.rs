@@ -1,8 +1,10 @@
 //! Places that stand for the body that sits there.
 
+use sayso_tables::Row;
+
 use crate::country::without_article;
-use crate::tables::rows;
-use crate::{Bodies, Body, BodyKind, TableError};
+use crate::tables::MetonymRow;
+use crate::{Bodies, Body, BodyKind};
 
 /// What a name stands for when it acts, and what it is when it does not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,23 +27,10 @@ pub enum Seat {
 }
 
 impl Bodies {
-    /// Adds metonyms: words, body, and what they name otherwise (city, facility or none). A
-    /// body that the registry lacks is made, of the country that its name ends with.
-    ///
-    /// # Errors
-    /// Where a row lacks a column or the third is none of the three.
-    pub fn add_metonyms(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for row in rows(table, source, 3)? {
-            let words = row.needed(0, "the words")?;
-            let name = row.needed(1, "a body")?;
-            let seat = match row.field(2) {
-                "city" => Seat::City,
-                "facility" => Seat::Facility,
-                "none" => Seat::None,
-                other => {
-                    return Err(row.error(format!("`{other}` is none of city, facility, none")));
-                }
-            };
+    /// Adds metonyms. A body that the registry lacks is made, of the country that its name ends with.
+    pub(crate) fn add_metonyms(&mut self, rows: &[Row<MetonymRow>]) {
+        for row in rows {
+            let name = row.body.as_str();
             let at = match self.exact.get(without_article(name)) {
                 Some(&at) => at,
                 None => {
@@ -64,9 +53,8 @@ impl Bodies {
                     )
                 }
             };
-            self.metonyms.insert(words.to_owned(), (at, seat));
+            self.metonyms.insert(row.metonym.clone(), (at, row.place));
         }
-        Ok(())
     }
 
     /// What a place's name stands for: a row of the tables, or a capital's government.

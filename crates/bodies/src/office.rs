@@ -1,7 +1,9 @@
 //! Who holds an office, and when.
 
-use crate::tables::rows;
-use crate::{Bodies, Day, TableError};
+use sayso_tables::Row;
+
+use crate::tables::LeaderRow;
+use crate::{Bodies, Day};
 
 /// A person in an office.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,37 +83,16 @@ impl Holder {
 }
 
 impl Bodies {
-    /// Adds holders of offices: of, office, name, from, to, gender (f, m or empty), aliases.
-    ///
-    /// # Errors
-    /// Where a row lacks one of the first four, or a date or gender is none.
-    pub fn add_leaders(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for row in rows(table, source, 7)? {
-            let date = |column: usize| {
-                let text = row.field(column);
-                Day::parse(text)
-                    .filter(|_| text.len() == 10)
-                    .ok_or_else(|| row.error(format!("`{text}` is no date YYYY-MM-DD")))
-            };
+    pub(crate) fn add_leaders(&mut self, rows: &[Row<LeaderRow>]) {
+        for row in rows {
             let holder = Holder {
-                of: row.needed(0, "a country or body")?.to_owned(),
-                office: row.needed(1, "an office")?.to_lowercase(),
-                name: row.needed(2, "a name")?.to_owned(),
-                from: date(3)?,
-                to: if row.field(4).is_empty() {
-                    None
-                } else {
-                    Some(date(4)?)
-                },
-                gender: match row.field(5) {
-                    "" => None,
-                    "f" => Some(Gender::Female),
-                    "m" => Some(Gender::Male),
-                    other => {
-                        return Err(row.error(format!("`{other}` is no gender; f, m or nothing")));
-                    }
-                },
-                aliases: row.list(6),
+                of: row.of.clone(),
+                office: row.office.to_lowercase(),
+                name: row.name.clone(),
+                from: row.from,
+                to: row.to,
+                gender: row.gender,
+                aliases: row.aliases.clone(),
             };
             let at = self.holders.len();
             for name in holder.aliases.iter().chain([&holder.name]) {
@@ -125,7 +106,6 @@ impl Bodies {
             }
             self.holders.push(holder);
         }
-        Ok(())
     }
 
     /// Who holds an office of a country (by code) or body (by name) on a day. Without a day,

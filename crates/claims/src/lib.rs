@@ -21,6 +21,6 @@ mod voices;
 pub use judge::{Attestation, Claim, ClaimKind, Copied, Role, Story, Told, judge};
 pub use propositions::{Bounds, FigureTold, Proposition, Testimony};
 pub use status::Status;
-pub use tables::{TableError, Tables};
+pub use tables::{TABLES, Tables};
 pub use terms::{Term, asked};
 pub use voices::{Body, Voice};

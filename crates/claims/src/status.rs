@@ -11,7 +11,8 @@
 //! * *single source*: it has one.
 
 use std::collections::BTreeSet;
-use std::fmt;
+
+use sayso_labels::labels;
 
 use crate::figures::{compatible, grew, is_fate, is_of_something, may_compare};
 use crate::judge::{Attestation, COMPARED, Claim, ClaimKind, Role, Story};
@@ -19,53 +20,19 @@ use crate::names::same_person;
 use crate::origins::{Identity, Origins};
 use crate::propositions::{FigureTold, Proposition};
 
-/// The status of a claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Status {
-    /// One origin.
-    SingleSource,
-    /// Two independent origins or more.
-    Confirmed,
-    /// Denied, or told with values that cannot both hold.
-    Disputed,
-    /// Its figure was changed.
-    Updated,
-    /// Taken back or mended by who had told it.
-    Corrected,
-}
-
-impl Status {
-    /// All of them.
-    pub const ALL: [Self; 5] = [
-        Self::SingleSource,
-        Self::Confirmed,
-        Self::Disputed,
-        Self::Updated,
-        Self::Corrected,
-    ];
-
-    /// As written in output.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::SingleSource => "single source",
-            Self::Confirmed => "confirmed",
-            Self::Disputed => "disputed",
-            Self::Updated => "updated",
-            Self::Corrected => "corrected",
-        }
-    }
-
-    /// The one that is written `text`; "single" is enough for the first.
-    pub fn parse(text: &str) -> Option<Self> {
-        let text = text.replace(['-', '_'], " ");
-        let short = (text == "single").then_some(Self::SingleSource);
-        short.or_else(|| Self::ALL.into_iter().find(|status| status.as_str() == text))
-    }
-}
-
-impl fmt::Display for Status {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+labels! {
+    /// The status of a claim.
+    pub Status("status of a claim") {
+        /// One origin.
+        SingleSource = "single source",
+        /// Two independent origins or more.
+        Confirmed = "confirmed",
+        /// Denied, or told with values that cannot both hold.
+        Disputed = "disputed",
+        /// Its figure was changed.
+        Updated = "updated",
+        /// Taken back or mended by who had told it.
+        Corrected = "corrected",
     }
 }
 

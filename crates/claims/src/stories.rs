@@ -26,7 +26,7 @@ const UNSEEN: f64 = 50.0;
 /// See [`UNSEEN`].
 const PRIOR: f64 = 0.5;
 /// A word in so many of a thousand reports tells nothing of what one is on.
-const EMPTY: u16 = 450;
+const EMPTY: u32 = 450;
 /// Days after which two reports are half as like: a guess that held on three corpora of stories.
 const FADES: f64 = 60.0;
 

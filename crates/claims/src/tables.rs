@@ -1,26 +1,84 @@
 use std::collections::{HashMap, HashSet};
 
 use sayso_bodies::{Bodies, BodyKind};
-use thiserror::Error;
+use sayso_tables::{Definition, Own, Table, TableError, choice, record};
 
 use crate::terms::{Term, country_term, stem_term};
 
-const WORDS: &str = include_str!("../../../data/claims/words.tsv");
-const ALIKE: &str = include_str!("../../../data/claims/alike.tsv");
-const OWNERS: &str = include_str!("../../../data/claims/owners.tsv");
-const COMMON: &str = include_str!("../../../data/claims/common.tsv");
-
-/// What is wrong with a table.
-#[derive(Debug, Error, PartialEq, Eq)]
-#[error("{table}, line {line}: {what}")]
-pub struct TableError {
-    /// Which table.
-    pub table: String,
-    /// Line, from 1.
-    pub line: usize,
-    /// What is wrong and what is wanted.
-    pub what: String,
+record! {
+    /// What a word does in telling whose word something is.
+    struct WordRow key [word, does] {
+        /// The word.
+        word: String,
+        /// What it does: see the remarks above the rows.
+        does: Does,
+    }
 }
+
+record! {
+    /// A form that tells the same as others.
+    struct AlikeRow key [form] {
+        /// The group of forms that tell the same.
+        group: String,
+        /// `+` where the form tells what its group tells, `-` where it tells the opposite.
+        sense: Sense,
+        /// A word, or a verb with a word of its clause.
+        form: String,
+    }
+}
+
+record! {
+    /// Whose a publisher is.
+    struct OwnerRow key [publisher] {
+        /// The publisher, as reports name their outlet.
+        publisher: String,
+        /// The family of publishers that one owner has.
+        family: String,
+    }
+}
+
+record! {
+    /// How common a word is in news at large.
+    struct CommonRow key [word] {
+        /// The word, in lower case.
+        word: String,
+        /// In how many of a thousand reports it stands.
+        reports: u32,
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sense {
+    Same,
+    Opposite,
+}
+
+choice!(Sense, "sense", "+" => Self::Same, "-" => Self::Opposite);
+
+const WORDS: Table<WordRow> = Table::new(
+    "claims/words.tsv",
+    include_str!("../../../data/claims/words.tsv"),
+);
+const ALIKE: Table<AlikeRow> = Table::new(
+    "claims/alike.tsv",
+    include_str!("../../../data/claims/alike.tsv"),
+);
+const OWNERS: Table<OwnerRow> = Table::new(
+    "claims/owners.tsv",
+    include_str!("../../../data/claims/owners.tsv"),
+);
+const COMMON: Table<CommonRow> = Table::new(
+    "claims/common.tsv",
+    include_str!("../../../data/claims/common.tsv"),
+);
+
+/// The tables of this room.
+pub const TABLES: &[Definition] = &[
+    WORDS.definition(),
+    ALIKE.definition(),
+    OWNERS.definition(),
+    COMMON.definition(),
+];
 
 /// What a word does in telling whose word something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -41,22 +99,11 @@ pub(crate) enum Does {
     Concedes,
 }
 
-const DOES: [(&str, Does); 14] = [
-    ("light", Does::Light),
-    ("voice", Does::Voice),
-    ("corrects", Does::Corrects),
-    ("confirms", Does::Confirms),
-    ("speaks", Does::Speaks),
-    ("tells", Does::Tells),
-    ("tally", Does::Tally),
-    ("account", Does::Account),
-    ("people", Does::People),
-    ("rejects", Does::Rejects),
-    ("baseless", Does::Baseless),
-    ("office", Does::Office),
-    ("anonymous", Does::Anonymous),
-    ("concedes", Does::Concedes),
-];
+choice!(Does, "word of these", "light" => Self::Light, "voice" => Self::Voice, "corrects" => Self::Corrects,
+    "confirms" => Self::Confirms, "speaks" => Self::Speaks, "tells" => Self::Tells, "tally" => Self::Tally,
+    "account" => Self::Account, "people" => Self::People, "rejects" => Self::Rejects,
+    "baseless" => Self::Baseless, "office" => Self::Office, "anonymous" => Self::Anonymous,
+    "concedes" => Self::Concedes);
 
 /// A group of words that tell the same, and whether a form tells it or its opposite.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,13 +112,13 @@ pub(crate) struct Group {
     pub(crate) opposite: bool,
 }
 
-/// The tables of this room: words, groups of words that tell the same, owners of publishers. Those that come with
-/// Sayso lie under `data/claims/`.
+/// The tables of this room: words, groups of words that tell the same, owners of publishers, how common words are.
+/// Those that come with Sayso lie under `data/claims/`; countries and outlets are those of the registry of bodies.
 pub struct Tables {
     does: HashSet<(String, Does)>,
     alike: HashMap<String, Group>,
     owners: HashMap<String, String>,
-    common: HashMap<Term, u16>,
+    common: HashMap<Term, u32>,
     countries: HashMap<String, Term>,
     registry: Bodies,
 }
@@ -82,116 +129,58 @@ impl Tables {
     /// # Errors
     /// Where one of them is damaged (the tests rule that out).
     pub fn new() -> Result<Self, TableError> {
-        let registry = Bodies::new().map_err(|source| TableError {
-            table: "data/bodies".to_owned(),
-            line: 0,
-            what: source.to_string(),
-        })?;
+        Self::with(&Own::default())
+    }
+
+    /// The same with a user's rows on top; a later row takes the place of an earlier one.
+    ///
+    /// # Errors
+    /// With the row that is not as its table wants it.
+    pub fn with(own: &Own) -> Result<Self, TableError> {
         let mut tables = Self {
             does: HashSet::new(),
             alike: HashMap::new(),
             owners: HashMap::new(),
             common: HashMap::new(),
             countries: HashMap::new(),
-            registry: Bodies::default(),
+            registry: Bodies::with(own)?,
         };
-        let mut countries = HashMap::new();
-        for country in registry.countries() {
+        for country in tables.registry.countries() {
             let forms = [&country.name].into_iter().chain(&country.aliases);
             let forms = forms.chain(&country.adjectives).chain(&country.people);
             for form in forms.filter(|form| !form.contains(' ')) {
-                let known = countries.entry(form.to_lowercase());
+                let known = tables.countries.entry(form.to_lowercase());
                 known.or_insert(country_term(&country.code));
             }
         }
-        tables.countries = countries;
-        tables.registry = registry;
-        tables.add_words("words.tsv", WORDS)?;
-        tables.add_alike("alike.tsv", ALIKE)?;
-        tables.add_owners("owners.tsv", OWNERS)?;
-        tables.add_common("common.tsv", COMMON)?;
+        for row in own.rows(&COMMON)? {
+            // Forms of one stem may stand in the same reports: the most common tells least too much.
+            let known = tables.common.entry(stem_term(&row.word.to_lowercase())).or_default();
+            *known = row.reports.max(*known);
+        }
+        for row in own.rows(&WORDS)? {
+            tables.does.insert((row.word.to_lowercase(), row.does));
+        }
+        for row in own.rows(&ALIKE)? {
+            if row.form.split(' ').count() > 2 {
+                return Err(row.wrong("form", format!("`{}` has more than two words", row.form)));
+            }
+            let group = Group {
+                name: row.group.clone(),
+                opposite: row.sense == Sense::Opposite,
+            };
+            tables.alike.insert(row.form.to_lowercase(), group);
+        }
+        for row in own.rows(&OWNERS)? {
+            tables
+                .owners
+                .insert(row.publisher.to_lowercase(), row.family.clone());
+        }
         Ok(tables)
     }
 
-    /// Adds rows of word and what it does, in the form of `data/claims/words.tsv`.
-    ///
-    /// # Errors
-    /// Where a line has not two columns, or a word does what none does.
-    pub fn add_words(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for (line, [word, does]) in rows(table, source)? {
-            let Some((_, does)) = DOES.iter().find(|(name, _)| *name == does) else {
-                let all: Vec<&str> = DOES.iter().map(|(name, _)| *name).collect();
-                let what = format!("`{does}` is none of {}", all.join(", "));
-                return Err(error(table, line, what));
-            };
-            self.does.insert((word.to_lowercase(), *does));
-        }
-        Ok(())
-    }
-
-    /// Adds rows of group, sense and form, in the form of `data/claims/alike.tsv`.
-    ///
-    /// # Errors
-    /// Where a line has not three columns, a sense is not + or -, or a form has more than two words.
-    pub fn add_alike(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for (line, [name, sense, form]) in rows(table, source)? {
-            let opposite = match sense {
-                "+" => false,
-                "-" => true,
-                _ => return Err(error(table, line, format!("`{sense}` is not + or -"))),
-            };
-            if form.split(' ').count() > 2 {
-                let what = format!("`{form}` has more than two words");
-                return Err(error(table, line, what));
-            }
-            let name = name.to_owned();
-            self.alike
-                .insert(form.to_lowercase(), Group { name, opposite });
-        }
-        Ok(())
-    }
-
-    /// Adds rows of publisher and family, in the form of `data/claims/owners.tsv`.
-    ///
-    /// # Errors
-    /// Where a line has not two columns.
-    pub fn add_owners(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for (_, [publisher, family]) in rows(table, source)? {
-            self.owners
-                .insert(publisher.to_lowercase(), family.to_owned());
-        }
-        Ok(())
-    }
-
-    /// Adds rows of word and in how many of a thousand reports it stands, in the form of `data/claims/common.tsv`.
-    ///
-    /// # Errors
-    /// Where a line has not two columns, or the second is no number up to 1,000.
-    pub fn add_common(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for (line, [word, reports]) in rows(table, source)? {
-            let Some(reports) = reports
-                .parse()
-                .ok()
-                .filter(|reports: &u16| *reports <= 1000)
-            else {
-                return Err(error(
-                    table,
-                    line,
-                    format!("`{reports}` is no number from 0 to 1000"),
-                ));
-            };
-            // Forms of one stem may stand in the same reports: the most common tells least too much.
-            let known = self
-                .common
-                .entry(stem_term(&word.to_lowercase()))
-                .or_default();
-            *known = reports.max(*known);
-        }
-        Ok(())
-    }
-
     /// In how many of a thousand reports of news at large a word stands; 0 where it is rare.
-    pub(crate) fn common(&self, term: Term) -> u16 {
+    pub(crate) fn common(&self, term: Term) -> u32 {
         self.common.get(&term).copied().unwrap_or(0)
     }
 
@@ -226,59 +215,29 @@ impl Tables {
     }
 }
 
-fn error(table: &str, line: usize, what: String) -> TableError {
-    TableError {
-        table: table.to_owned(),
-        line,
-        what,
-    }
-}
-
-/// The rows of a table below its header, with their lines; lines that begin with # are remarks.
-fn rows<'s, const N: usize>(
-    table: &str,
-    source: &'s str,
-) -> Result<Vec<(usize, [&'s str; N])>, TableError> {
-    let mut rows = Vec::new();
-    let lines = source.lines().enumerate();
-    let kept = lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
-    for (number, line) in kept.skip(1) {
-        let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
-        let found = cells.len();
-        let Ok(cells) = <[&str; N]>::try_from(cells) else {
-            let what = format!("has {found} columns where {N} are wanted, separated by tabs");
-            return Err(error(table, number + 1, what));
-        };
-        rows.push((number + 1, cells));
-    }
-    Ok(rows)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn tables_are_checked() {
-        let mut tables = Tables::new().unwrap();
+        let tables = Tables::new().unwrap();
         assert!(tables.does("Director", Does::Speaks));
-        assert!(
-            tables
-                .alike("call off")
-                .is_some_and(|group| !group.opposite)
-        );
-        let wrong = tables.add_words("own.tsv", "word\tdoes\nbell\tring\n");
-        assert_eq!(wrong.unwrap_err().line, 2);
-        let wrong = tables.add_alike("own.tsv", "# mine\ngroup\tsense\tform\nring\t+\n");
-        assert!(
-            wrong
-                .unwrap_err()
-                .to_string()
-                .starts_with("own.tsv, line 3: has 2 columns")
-        );
-        tables
-            .add_owners("own.tsv", "publisher\tfamily\nHalder Post\tHalder Media\n")
+        let group = tables.alike("call off");
+        assert!(group.is_some_and(|group| !group.opposite));
+        let with = |path: &str, rows: &str| Tables::with(&Own::of(path, rows));
+        let wrong = with("claims/words.tsv", "word\tdoes\nbell\tring\n")
+            .err()
             .unwrap();
+        assert_eq!(wrong.line, 2);
+        let rows = "# mine\ngroup\tsense\tform\nring\t+\n";
+        let wrong = with("claims/alike.tsv", rows).err().unwrap().to_string();
+        assert!(
+            wrong.starts_with("claims/alike.tsv, line 3, column `form`: is empty"),
+            "{wrong}"
+        );
+        let rows = "publisher\tfamily\nHalder Post\tHalder Media\n";
+        let tables = with("claims/owners.tsv", rows).unwrap();
         assert_eq!(tables.family("halder post"), "Halder Media");
         assert_eq!(tables.family("Radio Lind"), "Radio Lind");
     }

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use sayso::report::{ReadError, ReadOptions, Report, Source};
-use sayso::{OffsetUnit, Offsets, Reader, Row, conllu};
+use sayso::{OffsetUnit, Offsets, Reader, conllu};
 
 use crate::gazetteer;
 use crate::inputs;
@@ -42,7 +42,7 @@ pub(crate) struct ReadArguments {
     /// Tables to show below the text
     #[arg(long, value_enum, value_delimiter = ',', value_name = "TABLES")]
     show: Vec<Table>,
-    /// A folder of your own tables: rows for cues.tsv, bodies.tsv, leaders.tsv, units.tsv… as under data/
+    /// A folder of your own tables that mirrors data/: statements/cues.tsv, bodies/leaders.tsv, events/lexicon.tsv…
     #[arg(long, value_name = "FOLDER")]
     tables: Option<PathBuf>,
     /// A gazetteer that `sayso gazetteer import` wrote [default: your own, else the one that comes with Sayso]
@@ -265,7 +265,7 @@ fn rendered(
             &Offsets::new(&report.text, unit),
             &mut printed,
         ),
-        Format::Jsonl => match Row::new(&reading, unit, arguments.with_text).to_json() {
+        Format::Jsonl => match reading.to_json(unit, arguments.with_text) {
             Ok(row) => {
                 let _ = writeln!(printed, "{row}");
             }

@@ -333,6 +333,28 @@ fn a_ledger_is_asked() {
     );
 }
 
+/// What is no label is refused with those that there are; it does not find nothing.
+#[test]
+fn unknown_words_of_filters_are_refused() {
+    let (_keep, folder) = folder(1);
+    assert!(sayso(&folder, &["add", "reports.jsonl"]).status.success());
+    for (asked, told) in [
+        (["statements", "--stance", "denise"], "asserts, denies"),
+        (["events", "--type", "ASALT"], "AGREE, CONSULT"),
+        (["events", "--status", "hapened"], "happened, ongoing"),
+        (["claims", "--status", "true"], "single source, confirmed"),
+        (["statements", "--since", "May"], "no day"),
+    ] {
+        let output = sayso(&folder, &asked);
+        assert_eq!(output.status.code(), Some(2), "{asked:?}");
+        assert!(stderr(&output).contains(told), "{}", stderr(&output));
+    }
+    let outlet = ["statements", "--outlet", "courier", "--format", "json"];
+    let found = stdout(&sayso(&folder, &outlet));
+    assert!(found.contains("\"outlet\":\"Courier\""), "{found}");
+    assert!(!found.contains("\"outlet\":\"Herald\""), "{found}");
+}
+
 #[test]
 fn a_ledger_is_exported() {
     let (_keep, folder) = folder(2);

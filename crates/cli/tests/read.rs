@@ -245,7 +245,8 @@ fn shows_tables_of_values() {
 fn own_tables_count_and_are_checked() {
     let folder = tempfile::tempdir().unwrap();
     let tables = folder.path().display().to_string();
-    let cues = folder.path().join("cues.tsv");
+    std::fs::create_dir(folder.path().join("statements")).unwrap();
+    let cues = folder.path().join("statements/cues.tsv");
     std::fs::write(&cues, "cue\tstance\ndenied\tpromises\ndeny\tpromises\n").unwrap();
     let read = || {
         sayso(&[

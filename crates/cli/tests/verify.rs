@@ -193,48 +193,45 @@ fn items(ledger: &Path) -> (Vec<Item>, Vec<String>) {
     let mut items = Vec::new();
     let mut statements = file
         .prepare(
-            "SELECT statement.content, speaker_name, text FROM statement JOIN report ON report.id = statement.report
-             WHERE kind IN ('direct', 'mixed') ORDER BY statement.id",
+            "SELECT substr(text, 1 + (piece.value ->> 0), (piece.value ->> 1) - (piece.value ->> 0)), row ->> '$.speaker.name'
+             FROM statement JOIN report ON report.id = statement.report, json_each(row, '$.content') AS piece
+             WHERE row ->> 'kind' IN ('direct', 'mixed') ORDER BY statement.id, piece.id",
         )
         .unwrap();
     let mut rows = statements.query([]).unwrap();
     while let Some(row) = rows.next().unwrap() {
-        let (content, who, text): (String, Option<String>, String) = (
-            row.get(0).unwrap(),
-            row.get(1).unwrap(),
-            row.get(2).unwrap(),
-        );
-        for [start, end] in serde_json::from_str::<Vec<[usize; 2]>>(&content).unwrap() {
-            let piece = &text[start..end];
-            let quoted = piece.split_once('“').map_or(piece, |(_, rest)| rest);
-            let words = quoted.trim_end_matches('”').trim_end_matches([',', '.']);
-            items.push(Item::Quotation {
-                words: words.to_owned(),
-                who: who.clone().unwrap(),
-            });
-        }
+        let (piece, who): (String, Option<String>) = (row.get(0).unwrap(), row.get(1).unwrap());
+        let quoted = piece
+            .split_once('“')
+            .map_or(piece.as_str(), |(_, rest)| rest);
+        let words = quoted.trim_end_matches('”').trim_end_matches([',', '.']);
+        items.push(Item::Quotation {
+            words: words.to_owned(),
+            who: who.unwrap(),
+        });
     }
     let mut figures = file
         .prepare(
-            "SELECT start, end, sentence_start, sentence_end, text FROM figure
-             JOIN report ON report.id = figure.report ORDER BY figure.id",
+            "SELECT substr(text, 1 + sentence_start, sentence_end - sentence_start),
+                    substr(text, 1 + sentence_start, (row ->> '$.span[0]') - sentence_start),
+                    substr(text, 1 + (row ->> '$.span[0]'), (row ->> '$.span[1]') - (row ->> '$.span[0]'))
+             FROM figure JOIN report ON report.id = figure.report ORDER BY figure.id",
         )
         .unwrap();
     let mut rows = figures.query([]).unwrap();
     while let Some(row) = rows.next().unwrap() {
-        let at = |column: usize| row.get::<_, usize>(column).unwrap();
-        let text: String = row.get(4).unwrap();
-        let from = at(2);
+        let words = |column: usize| row.get::<_, String>(column).unwrap();
+        let start = words(1).len();
         items.push(Item::Figure {
-            sentence: text[from..at(3)].to_owned(),
-            start: at(0) - from,
-            end: at(1) - from,
+            sentence: words(0),
+            start,
+            end: start + words(2).len(),
         });
     }
     let mut people = file
         .prepare(
-            "SELECT DISTINCT name FROM entity JOIN mention ON mention.entity = entity.id
-             WHERE kind = 'PER' AND form = 'name' AND name LIKE '% %' ORDER BY name",
+            "SELECT DISTINCT row ->> 'name' AS name FROM entity, json_each(row, '$.mentions') AS mention
+             WHERE row ->> 'type' = 'PER' AND mention.value ->> 'form' = 'name' AND name LIKE '% %' ORDER BY name",
         )
         .unwrap();
     let people = people

@@ -37,6 +37,8 @@ pub struct Encoder {
     model: Model,
     layout: HeadsLayout,
     isa: Isa,
+    /// Those of the language with a user's rows, where there are any.
+    lemmas: Option<sayso_lemma::Lemmas>,
 }
 
 /// Names less sure than this are more often wrong than right (UNER EWT dev).
@@ -54,7 +56,25 @@ impl Encoder {
             model,
             layout,
             isa: Isa::detect(),
+            lemmas: None,
         })
+    }
+
+    /// The same with a user's rows for the tables of lemmas.
+    #[must_use]
+    pub fn with_lemmas(self, lemmas: sayso_lemma::Lemmas) -> Self {
+        Self {
+            lemmas: Some(lemmas),
+            ..self
+        }
+    }
+
+    fn lemma(&self, form: &str, upos: Upos, xpos: Xpos) -> String {
+        let (upos, xpos) = (upos.as_str(), xpos.as_str());
+        match &self.lemmas {
+            Some(lemmas) => lemmas.lemma(form, upos, xpos).into_owned(),
+            None => sayso_lemma::lemma(form, upos, xpos).into_owned(),
+        }
     }
 
     /// The model's name and version, as stamped into rows.
@@ -124,8 +144,7 @@ impl Encoder {
             let mention = best(heads.of(at, &self.layout.mention));
             analysis.words.push(Word {
                 span,
-                lemma: sayso_lemma::lemma(span.slice(text), upos.as_str(), xpos.as_str())
-                    .into_owned(),
+                lemma: self.lemma(span.slice(text), upos, xpos),
                 upos,
                 xpos,
                 head: head.map(|head| base + head),

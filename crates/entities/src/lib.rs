@@ -34,68 +34,46 @@ mod voices;
 
 use sayso_analysis::{Analysis, WordId};
 use sayso_bodies::{Bodies, Day};
+use sayso_labels::labels;
+use sayso_tables::TableError;
 use sayso_text::Span;
 
 pub use anaphora::{Candidate, Choice};
-pub use model::{Model, ModelError};
-pub use tables::{TableError, Tables};
+pub use model::Model;
+pub use tables::{TABLES, Tables};
 
 /// An entity's place in [`Entities::entities`].
 pub type EntityId = usize;
 
-/// What sort of thing an entity is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum EntityKind {
-    /// A person or persons.
-    Person,
-    /// A body: a government, company, party, team, court…
-    Organisation,
-    /// A country.
-    Country,
-    /// A place that is no country.
-    Place,
-    /// A building or work.
-    Facility,
-    /// A people, faith or political camp.
-    Group,
-    /// Something else that has a name.
-    Other,
-}
-
-impl EntityKind {
-    /// As written in output: PER, ORG, GPE, LOC, FAC, NORP, MISC.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Person => "PER",
-            Self::Organisation => "ORG",
-            Self::Country => "GPE",
-            Self::Place => "LOC",
-            Self::Facility => "FAC",
-            Self::Group => "NORP",
-            Self::Other => "MISC",
-        }
+labels! {
+    /// What an entity is.
+    pub EntityKind("type of entity") {
+        /// A person or persons.
+        Person = "PER",
+        /// A body: a government, company, party, team, court…
+        Organisation = "ORG",
+        /// A country.
+        Country = "GPE",
+        /// A place that is no country.
+        Place = "LOC",
+        /// A building or work.
+        Facility = "FAC",
+        /// A people, faith or political camp.
+        Group = "NORP",
+        /// Something else that has a name.
+        Other = "MISC",
     }
 }
 
-/// How a mention mentions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Form {
-    /// By a name.
-    Name,
-    /// By a description ("the minister").
-    Nominal,
-    /// By a pronoun.
-    Pronoun,
-}
-
-impl Form {
-    /// As written in output.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Nominal => "nominal",
-            Self::Pronoun => "pronoun",
-        }
+labels! {
+    /// How a mention mentions.
+    pub Form("form of mention") {
+        /// By a name.
+        Name = "name",
+        /// By a description ("the minister").
+        Nominal = "nominal",
+        /// By a pronoun.
+        Pronoun = "pronoun",
     }
 }
 
@@ -198,26 +176,12 @@ pub struct Resolver {
     model: Model,
 }
 
-/// What is wrong with a table that the resolver needs.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-pub enum ResolverError {
-    /// In a table of bodies.
-    #[error(transparent)]
-    Bodies(#[from] sayso_bodies::TableError),
-    /// In a table of names, titles or nouns.
-    #[error(transparent)]
-    Tables(#[from] TableError),
-    /// In the model's weights.
-    #[error(transparent)]
-    Model(#[from] ModelError),
-}
-
 impl Resolver {
     /// A resolver with the tables and the model that come with Sayso.
     ///
     /// # Errors
     /// Where one of them is damaged (the tests rule that out).
-    pub fn new() -> Result<Self, ResolverError> {
+    pub fn new() -> Result<Self, TableError> {
         Ok(Self {
             bodies: Bodies::new()?,
             tables: Tables::new()?,

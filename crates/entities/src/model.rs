@@ -2,24 +2,29 @@
 
 use std::collections::HashMap;
 
-use thiserror::Error;
+use sayso_tables::{Own, Row, Table, TableError, parse, record};
 
 use crate::features::Feature;
 use crate::forms::Class;
 
-const WEIGHTS: &str = include_str!("../../../data/entities/weights.tsv");
+record! {
+    /// What a feature weighs.
+    pub(crate) struct Weight key [class, feature] {
+        /// The class of mentions, or `every`.
+        class: String,
+        /// The feature of a mention and a candidate.
+        feature: String,
+        /// What it weighs.
+        weight: f32,
+    }
+}
+
+pub(crate) const WEIGHTS: Table<Weight> = Table::new(
+    "entities/weights.tsv",
+    include_str!("../../../data/entities/weights.tsv"),
+);
 /// The class whose weights count for every mention.
 const EVERY: &str = "every";
-
-/// What is wrong with a table of weights.
-#[derive(Debug, Error, PartialEq, Eq)]
-#[error("weights, line {line}: {what}")]
-pub struct ModelError {
-    /// Line, from 1.
-    pub line: usize,
-    /// What is wrong and what is wanted.
-    pub what: String,
-}
 
 /// A linear model over features of a mention and a candidate.
 #[derive(Clone, Debug)]
@@ -33,48 +38,50 @@ impl Model {
     ///
     /// # Errors
     /// Where its table is damaged (the tests rule that out).
-    pub fn new() -> Result<Self, ModelError> {
-        Self::read(WEIGHTS)
+    pub fn new() -> Result<Self, TableError> {
+        Self::with(&Own::default())
     }
 
-    /// A model from rows of class, feature and weight; a header line first. Features that it
-    /// does not name weigh nothing.
+    /// The same with a user's weights in place of those of the same class and feature.
+    ///
+    /// # Errors
+    /// As [`Model::read`].
+    pub fn with(own: &Own) -> Result<Self, TableError> {
+        Self::of(&own.rows(&WEIGHTS)?)
+    }
+
+    /// A model from rows of class, feature and weight alone. Features that it does not name weigh nothing.
     ///
     /// # Errors
     /// Where a class or feature is none, or a weight is no finite number.
-    pub fn read(source: &str) -> Result<Self, ModelError> {
+    pub fn read(source: &str) -> Result<Self, TableError> {
+        Self::of(&parse("weights", source)?)
+    }
+
+    fn of(rows: &[Row<Weight>]) -> Result<Self, TableError> {
         let features: HashMap<&str, Feature> = Feature::ALL
             .iter()
             .map(|&feature| (feature.as_str(), feature))
             .collect();
+        let mut every = vec![0.0; Feature::ALL.len()];
         let mut weights = vec![vec![0.0; Feature::ALL.len()]; Class::ALL.len()];
-        let lines = source
-            .lines()
-            .enumerate()
-            .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
-        for (at, line) in lines.skip(1) {
-            let wrong = |what: String| ModelError { line: at + 1, what };
-            let fields: Vec<&str> = line.split('\t').collect();
-            let [class, feature, weight] = fields[..] else {
-                return Err(wrong("wants class, feature and weight".to_owned()));
-            };
+        for row in rows {
             let feature = *features
-                .get(feature)
-                .ok_or_else(|| wrong(format!("`{feature}` is no feature")))?;
-            let weight: f32 = weight
-                .parse()
-                .ok()
-                .filter(|weight: &f32| weight.is_finite())
-                .ok_or_else(|| wrong(format!("`{weight}` is no weight")))?;
-            let mut known = class == EVERY;
-            for (row, of) in weights.iter_mut().zip(Class::ALL) {
-                if class == EVERY || class == of.as_str() {
-                    row[feature as usize] += weight;
-                    known = true;
-                }
+                .get(row.feature.as_str())
+                .ok_or_else(|| row.wrong("feature", format!("`{}` is no feature", row.feature)))?;
+            if row.class == EVERY {
+                every[feature as usize] = row.weight;
+                continue;
             }
-            if !known {
-                return Err(wrong(format!("`{class}` is no class of mentions")));
+            let class = Class::ALL.iter().position(|of| row.class == of.as_str());
+            let class = class.ok_or_else(|| {
+                row.wrong("class", format!("`{}` is no class of mentions", row.class))
+            })?;
+            weights[class][feature as usize] = row.weight;
+        }
+        for class in &mut weights {
+            for (weight, every) in class.iter_mut().zip(&every) {
+                *weight += every;
             }
         }
         Ok(Self { weights })
@@ -102,12 +109,13 @@ mod tests {
     #[test]
     fn bad_rows_are_named() {
         for (row, what) in [
-            ("he\tsame_sentence\tmuch", "no weight"),
+            ("he\tsame_sentence\tmuch", "is no number"),
             ("he\tluck\t1", "no feature"),
             ("ye\tnamed\t1", "no class"),
-            ("he", "wants class"),
+            ("he", "is empty"),
         ] {
-            let error = Model::read(&format!("class\tfeature\tweight\n{row}\n")).unwrap_err();
+            let rows = format!("class\tfeature\tweight\n{row}\n");
+            let error = Model::read(&rows).unwrap_err();
             assert_eq!(error.line, 2);
             assert!(error.what.contains(what), "{error}");
         }

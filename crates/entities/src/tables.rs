@@ -3,27 +3,101 @@
 use std::collections::HashMap;
 
 use sayso_bodies::Gender;
-use thiserror::Error;
+use sayso_tables::{Definition, Own, Table, TableError, choice, record};
 
 use crate::EntityKind;
 
-const GIVEN_NAMES: &str = include_str!("../../../data/entities/given_names.tsv");
-const GIVEN_NAMES_WORLD: &str = include_str!("../../../data/entities/given_names_world.tsv");
-const TITLES: &str = include_str!("../../../data/entities/titles.tsv");
-const SYNONYMS: &str = include_str!("../../../data/entities/synonyms.tsv");
-const NOUNS: &str = include_str!("../../../data/entities/nouns.tsv");
-
-/// What is wrong with a table.
-#[derive(Debug, Error, PartialEq, Eq)]
-#[error("{table}, line {line}: {what}")]
-pub struct TableError {
-    /// Which table.
-    pub table: String,
-    /// Line, from 1.
-    pub line: usize,
-    /// What is wrong and what is wanted.
-    pub what: String,
+record! {
+    /// A given name of one sex.
+    struct GivenName key [name] {
+        /// The name.
+        name: String,
+        /// f or m.
+        gender: Gender,
+    }
 }
+
+record! {
+    /// Words before a person's name that are no part of it.
+    struct TitleRow key [title] {
+        /// The words.
+        title: String,
+        /// f or m where the title has one.
+        gender: Option<Gender>,
+        /// `office` where "the ..." can take the person up by it, `part` where it only stands before another title.
+        office: Option<Office>,
+    }
+}
+
+record! {
+    /// A noun by which reports take up a person or a body.
+    struct NounRow key [noun] {
+        /// Its lemma.
+        noun: String,
+        /// PER or ORG.
+        kind: NounKind,
+        /// f or m where the noun has one.
+        gender: Option<Gender>,
+        /// `office` where one person in a report holds it.
+        office: Option<OnlyOffice>,
+    }
+}
+
+record! {
+    /// Nouns that can take each other up.
+    struct Synonyms key [] {
+        /// Their lemmas, split by spaces.
+        nouns: String,
+    }
+}
+
+/// What a title is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Office {
+    Office,
+    Part,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct OnlyOffice;
+
+#[derive(Clone, Copy, Debug)]
+struct NounKind(EntityKind);
+
+choice!(Office, "office", "office" => Self::Office, "part" => Self::Part);
+choice!(OnlyOffice, "office", "office" => Self);
+choice!(NounKind, "kind", "PER" => Self(EntityKind::Person), "ORG" => Self(EntityKind::Organisation));
+
+const GIVEN_NAMES: Table<GivenName> = Table::new(
+    "entities/given_names.tsv",
+    include_str!("../../../data/entities/given_names.tsv"),
+);
+const GIVEN_NAMES_WORLD: Table<GivenName> = Table::new(
+    "entities/given_names_world.tsv",
+    include_str!("../../../data/entities/given_names_world.tsv"),
+);
+const TITLES: Table<TitleRow> = Table::new(
+    "entities/titles.tsv",
+    include_str!("../../../data/entities/titles.tsv"),
+);
+const SYNONYMS: Table<Synonyms> = Table::new(
+    "entities/synonyms.tsv",
+    include_str!("../../../data/entities/synonyms.tsv"),
+);
+const NOUNS: Table<NounRow> = Table::new(
+    "entities/nouns.tsv",
+    include_str!("../../../data/entities/nouns.tsv"),
+);
+
+/// The tables of this room.
+pub const TABLES: &[Definition] = &[
+    GIVEN_NAMES.definition(),
+    GIVEN_NAMES_WORLD.definition(),
+    TITLES.definition(),
+    SYNONYMS.definition(),
+    NOUNS.definition(),
+    crate::model::WEIGHTS.definition(),
+];
 
 /// What a title before a name tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +125,6 @@ pub struct Tables {
     nouns: HashMap<String, Noun>,
     /// The sets of synonyms that each noun is in.
     synonyms: HashMap<String, Vec<usize>>,
-    sets: usize,
 }
 
 impl Tables {
@@ -60,30 +133,46 @@ impl Tables {
     /// # Errors
     /// Where one of them is damaged (the tests rule that out).
     pub fn new() -> Result<Self, TableError> {
-        let mut tables = Self::default();
-        tables.add_given_names("given_names.tsv", GIVEN_NAMES)?;
-        tables.add_given_names("given_names_world.tsv", GIVEN_NAMES_WORLD)?;
-        tables.add_titles("titles.tsv", TITLES)?;
-        tables.add_nouns("nouns.tsv", NOUNS)?;
-        tables.add_synonyms("synonyms.tsv", SYNONYMS)?;
-        Ok(tables)
+        Self::with(&Own::default())
     }
 
-    /// Adds sets of nouns (lemmas, split by spaces) that can take each other up.
+    /// The same with a user's rows on top; a later row takes the place of an earlier one.
     ///
     /// # Errors
-    /// Where a row has more than one column.
-    pub fn add_synonyms(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for row in rows(table, source, 1)? {
-            for noun in row.field(0).split_whitespace() {
-                self.synonyms
+    /// With the row that is not as its table wants it.
+    pub fn with(own: &Own) -> Result<Self, TableError> {
+        let mut tables = Self::default();
+        for table in [GIVEN_NAMES, GIVEN_NAMES_WORLD] {
+            for row in own.rows(&table)? {
+                tables.given.insert(row.name.clone(), row.gender);
+            }
+        }
+        for row in own.rows(&TITLES)? {
+            let title = Title {
+                gender: row.gender,
+                office: row.office == Some(Office::Office),
+                part: row.office == Some(Office::Part),
+            };
+            tables.titles.insert(row.title.to_lowercase(), title);
+        }
+        for row in own.rows(&NOUNS)? {
+            let noun = Noun {
+                kind: row.kind.0,
+                gender: row.gender,
+                office: row.office.is_some(),
+            };
+            tables.nouns.insert(row.noun.clone(), noun);
+        }
+        for (set, row) in own.rows(&SYNONYMS)?.iter().enumerate() {
+            for noun in row.nouns.split_whitespace() {
+                tables
+                    .synonyms
                     .entry(noun.to_owned())
                     .or_default()
-                    .push(self.sets);
+                    .push(set);
             }
-            self.sets += 1;
         }
-        Ok(())
+        Ok(tables)
     }
 
     /// Whether two nouns stand in one set of synonyms.
@@ -92,74 +181,6 @@ impl Tables {
             (Some(a), Some(b)) => a.iter().any(|set| b.contains(set)),
             _ => false,
         }
-    }
-
-    /// Adds given names: name, gender (f or m).
-    ///
-    /// # Errors
-    /// Where a row has another gender or too many columns.
-    pub fn add_given_names(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for row in rows(table, source, 2)? {
-            let gender = row
-                .gender(1)?
-                .ok_or_else(|| row.error("wants a gender, f or m".to_owned()))?;
-            self.given.insert(row.field(0).to_owned(), gender);
-        }
-        Ok(())
-    }
-
-    /// Adds titles: title, gender (f, m or empty), `office`, `part` or empty.
-    ///
-    /// # Errors
-    /// Where a row has another gender or third column, or too many columns.
-    pub fn add_titles(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for row in rows(table, source, 3)? {
-            let (office, part) = match row.field(2) {
-                "" => (false, false),
-                "office" => (true, false),
-                "part" => (false, true),
-                other => {
-                    return Err(row.error(format!(
-                        "`{other}` is neither `office` nor `part` nor empty"
-                    )));
-                }
-            };
-            let title = Title {
-                gender: row.gender(1)?,
-                office,
-                part,
-            };
-            self.titles.insert(row.field(0).to_lowercase(), title);
-        }
-        Ok(())
-    }
-
-    /// Adds nouns: noun (lemma), PER or ORG, gender (f, m or empty), `office` or empty.
-    ///
-    /// # Errors
-    /// Where a row has another kind, gender or fourth column, or too many columns.
-    pub fn add_nouns(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for row in rows(table, source, 4)? {
-            let kind = match row.field(1) {
-                "PER" => EntityKind::Person,
-                "ORG" => EntityKind::Organisation,
-                other => return Err(row.error(format!("`{other}` is neither PER nor ORG"))),
-            };
-            let office = match row.field(3) {
-                "" => false,
-                "office" => true,
-                other => return Err(row.error(format!("`{other}` is neither `office` nor empty"))),
-            };
-            self.nouns.insert(
-                row.field(0).to_owned(),
-                Noun {
-                    kind,
-                    gender: row.gender(2)?,
-                    office,
-                },
-            );
-        }
-        Ok(())
     }
 
     pub(crate) fn given_name(&self, name: &str) -> Option<Gender> {
@@ -182,57 +203,6 @@ impl Tables {
     }
 }
 
-struct Row<'t> {
-    table: &'t str,
-    line: usize,
-    fields: Vec<&'t str>,
-}
-
-impl<'t> Row<'t> {
-    fn field(&self, column: usize) -> &'t str {
-        self.fields.get(column).map_or("", |field| field.trim())
-    }
-
-    fn gender(&self, column: usize) -> Result<Option<Gender>, TableError> {
-        match self.field(column) {
-            "" => Ok(None),
-            "f" => Ok(Some(Gender::Female)),
-            "m" => Ok(Some(Gender::Male)),
-            other => Err(self.error(format!("`{other}` is no gender; f, m or nothing"))),
-        }
-    }
-
-    fn error(&self, what: String) -> TableError {
-        TableError {
-            table: self.table.to_owned(),
-            line: self.line,
-            what,
-        }
-    }
-}
-
-fn rows<'t>(table: &'t str, source: &'t str, columns: usize) -> Result<Vec<Row<'t>>, TableError> {
-    let lines = source.lines().enumerate().map(|(at, line)| (at + 1, line));
-    let kept = lines
-        .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
-        .skip(1);
-    kept.map(|(line, text)| {
-        let row = Row {
-            table,
-            line,
-            fields: text.split('\t').collect(),
-        };
-        if row.fields.len() > columns || row.field(0).is_empty() {
-            return Err(row.error(format!(
-                "has {} columns, wants a first one and {columns} at most",
-                row.fields.len()
-            )));
-        }
-        Ok(row)
-    })
-    .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -251,20 +221,20 @@ mod tests {
 
     #[test]
     fn users_rows_are_checked() {
-        let mut tables = Tables::new().unwrap();
+        let with = |path: &str, rows: &str| Tables::with(&Own::of(path, rows));
+        let nouns = "noun\tkind\tgender\toffice\nferryman\tPER\tm\toffice\n";
         assert!(
-            tables
-                .add_nouns("n.tsv", "noun\tkind\nferryman\tPER\tm\toffice\n")
-                .is_ok()
+            with("entities/nouns.tsv", nouns)
+                .unwrap()
+                .noun("ferryman")
+                .is_some()
         );
-        let error = tables
-            .add_given_names("g.tsv", "name\tgender\nTrygve\tx\n")
-            .unwrap_err();
-        assert_eq!((error.table.as_str(), error.line), ("g.tsv", 2));
-        assert!(
-            tables
-                .add_titles("t.tsv", "title\nDoge\tm\tduke\n")
-                .is_err()
+        let error = with("entities/given_names.tsv", "name\tgender\nTrygve\tx\n").unwrap_err();
+        assert_eq!(
+            (error.table.as_str(), error.line),
+            ("entities/given_names.tsv", 2)
         );
+        let titles = "title\tgender\toffice\nDoge\tm\tduke\n";
+        assert!(with("entities/titles.tsv", titles).is_err());
     }
 }

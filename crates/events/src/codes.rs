@@ -1,39 +1,10 @@
 //! What events are coded with: types, statuses, operators and the code of an event.
 
-use std::fmt;
-
-macro_rules! labels {
-    ($(#[$meta:meta])* $visible:vis $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal,)+ }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        $visible enum $name { $($(#[$doc])* $variant,)+ }
-
-        impl $name {
-            /// All of them.
-            $visible const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// As written in tables and output.
-            $visible fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text,)+ }
-            }
-
-            /// The one that is written `text`.
-            $visible fn parse(text: &str) -> Option<Self> {
-                match text { $($text => Some(Self::$variant),)+ _ => None }
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-    };
-}
+use sayso_labels::labels;
 
 labels! {
     /// What is done, by the types of PLOVER (2021).
-    pub EventType {
+    pub EventType("type of event") {
         /// Says that they will cooperate, yield or meet.
         Agree = "AGREE",
         /// Meets, visits, telephones, mediates.
@@ -86,8 +57,54 @@ impl EventType {
 }
 
 labels! {
+    /// Verbal or material cooperation or conflict, in the order of their numbers.
+    pub Quad("quad class") {
+        /// Cooperates in words.
+        VerbalCooperation = "verbal cooperation",
+        /// Cooperates in deeds.
+        MaterialCooperation = "material cooperation",
+        /// Is against somebody in words.
+        VerbalConflict = "verbal conflict",
+        /// Is against somebody in deeds.
+        MaterialConflict = "material conflict",
+    }
+}
+
+impl Quad {
+    /// Its number in data sets: 1 to 4.
+    pub fn number(self) -> u8 {
+        self as u8 + 1
+    }
+
+    /// That of a CAMEO code, by its root: 01–05, 06–08, 09–13, 14–20 (CAMEO 1.1b3, as GDELT has it).
+    pub fn of_cameo(code: &str) -> Option<Self> {
+        match code.get(..2)?.parse().ok()? {
+            1..=5 => Some(Self::VerbalCooperation),
+            6..=8 => Some(Self::MaterialCooperation),
+            9..=13 => Some(Self::VerbalConflict),
+            14..=20 => Some(Self::MaterialConflict),
+            _ => None,
+        }
+    }
+}
+
+impl EventType {
+    /// Its quad class, as the PLOVER manual (2021) gives it for each type.
+    pub fn quad(self) -> Quad {
+        match self {
+            Self::Agree | Self::Consult | Self::Support | Self::Concede => Quad::VerbalCooperation,
+            Self::Cooperate | Self::Aid | Self::Retreat => Quad::MaterialCooperation,
+            Self::Request | Self::Accuse | Self::Reject | Self::Threaten => Quad::VerbalConflict,
+            Self::Protest | Self::Sanction | Self::Mobilize | Self::Coerce | Self::Assault => {
+                Quad::MaterialConflict
+            }
+        }
+    }
+}
+
+labels! {
     /// How far an event has come, by the words that tell it.
-    pub Status {
+    pub Status("status of an event") {
         /// It took place.
         Happened = "happened",
         /// It is going on.
@@ -105,7 +122,7 @@ labels! {
 
 labels! {
     /// Whether an event is told to have been or not to have been.
-    pub Polarity {
+    pub Polarity("polarity") {
         /// To have been.
         Positive = "positive",
         /// Not to have been.
@@ -115,7 +132,7 @@ labels! {
 
 labels! {
     /// What a word does with an event that another word tells.
-    pub(crate) Operator {
+    pub(crate) Operator("operator") {
         Agree = "agree",
         Intend = "intend",
         Will = "will",
@@ -149,4 +166,31 @@ pub struct Code {
     pub contexts: Vec<String>,
     /// The CAMEO code that corresponds ("173").
     pub cameo: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The quad classes as section 3 of the manual heads its types.
+    #[test]
+    fn quads_are_those_of_the_manual() {
+        let manual = [
+            (1, "AGREE CONSULT SUPPORT CONCEDE"),
+            (2, "COOPERATE AID RETREAT"),
+            (3, "REQUEST ACCUSE REJECT THREATEN"),
+            (4, "PROTEST SANCTION MOBILIZE COERCE ASSAULT"),
+        ];
+        let mut told = 0;
+        for (number, types) in manual {
+            for name in types.split(' ') {
+                let kind = EventType::parse(name).expect(name);
+                assert_eq!(kind.quad().number(), number, "{name}");
+                told += 1;
+            }
+        }
+        assert_eq!(told, 16);
+        assert_eq!(Quad::of_cameo("163"), Some(Quad::MaterialConflict));
+        assert_eq!(Quad::of_cameo("2"), None);
+    }
 }

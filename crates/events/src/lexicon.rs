@@ -2,8 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use sayso_tables::{Row, TableError};
+
 use crate::codes::{Code, EventType};
-use crate::rows::{Row, TableError, rows};
+use crate::tables::{ClassRow, LexiconRow};
 
 /// The part of speech of a trigger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -11,17 +13,6 @@ pub(crate) enum Part {
     Verb,
     Noun,
     Adjective,
-}
-
-impl Part {
-    pub(crate) fn read(row: &Row<'_>, column: usize) -> Result<Self, TableError> {
-        match row.field(column) {
-            "verb" => Ok(Self::Verb),
-            "noun" => Ok(Self::Noun),
-            "adj" => Ok(Self::Adjective),
-            other => Err(row.error(format!("`{other}` is neither verb nor noun nor adj"))),
-        }
-    }
 }
 
 /// A place by the trigger where words may stand.
@@ -46,7 +37,7 @@ pub(crate) enum Slot {
 }
 
 impl Slot {
-    fn read(row: &Row<'_>, text: &str) -> Result<Self, TableError> {
+    fn read(text: &str) -> Result<Self, String> {
         Ok(match text {
             "subj" => Self::Subject,
             "obj" => Self::Object,
@@ -61,18 +52,19 @@ impl Slot {
                 Self::Preposition(word.to_owned())
             }
             other => {
-                return Err(row.error(format!(
+                return Err(format!(
                     "`{other}` is no slot: subj, obj, iobj, poss, mod, inner, clause, any or a preposition"
-                )));
+                ));
             }
         })
     }
 
     /// The slots of a column, split by commas; `-` alone gives none.
-    pub(crate) fn list(row: &Row<'_>, column: usize) -> Result<Vec<Self>, TableError> {
-        row.list(column, ',')
-            .filter(|&slot| slot != "-")
-            .map(|slot| Self::read(row, slot))
+    pub(crate) fn list(text: Option<&str>) -> Result<Vec<Self>, String> {
+        let slots = text.unwrap_or_default().split(',').map(str::trim);
+        slots
+            .filter(|&slot| !slot.is_empty() && slot != "-")
+            .map(Self::read)
             .collect()
     }
 }
@@ -147,13 +139,12 @@ pub(crate) struct Classes {
 }
 
 impl Classes {
-    pub(crate) fn add(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for row in rows(table, source, 2)? {
-            let name = row.needed(0, "a class")?;
+    pub(crate) fn add(&mut self, rows: &[Row<ClassRow>]) -> Result<(), TableError> {
+        for row in rows {
+            let name = row.class.as_str();
             if !is_class(name) {
-                return Err(row.error(format!("`{name}` is no class: wants capitals")));
+                return Err(row.wrong("class", format!("`{name}` is no class: wants capitals")));
             }
-            row.needed(1, "words")?;
             let at = match self.names.get(name) {
                 Some(&at) => at,
                 None => {
@@ -162,7 +153,7 @@ impl Classes {
                     self.words.len() - 1
                 }
             };
-            self.words[at].extend(row.list(1, '|').map(str::to_owned));
+            self.words[at].extend(row.words.iter().cloned());
         }
         Ok(())
     }
@@ -172,7 +163,7 @@ impl Classes {
         self.words[class].contains(word)
     }
 
-    fn term(&self, row: &Row<'_>, text: &str) -> Result<Term, TableError> {
+    fn term(&self, text: &str) -> Result<Term, String> {
         Ok(match text {
             "ACTOR" => Term::Actor,
             "PERSON" => Term::Person,
@@ -184,23 +175,23 @@ impl Classes {
             name if is_class(name) => match self.names.get(name) {
                 Some(&class) => Term::Class(class),
                 None if name.len() <= 4 => Term::Word(name.to_lowercase()),
-                None => return Err(row.error(format!("`{name}` is no class of classes.tsv"))),
+                None => return Err(format!("`{name}` is no class of classes.tsv")),
             },
             word => Term::Word(word.to_owned()),
         })
     }
 
-    fn need(&self, row: &Row<'_>, text: &str) -> Result<Need, TableError> {
+    fn need(&self, text: &str) -> Result<Need, String> {
         let (absent, text) = text
             .strip_prefix('!')
             .map_or((false, text), |text| (true, text));
         let (slot, words) = text.split_once('=').unwrap_or((text, ""));
         let words = words.split('|').map(str::trim);
         Ok(Need {
-            slot: Slot::read(row, slot)?,
+            slot: Slot::read(slot)?,
             words: words
                 .filter(|word| !word.is_empty())
-                .map(|word| self.term(row, word))
+                .map(|word| self.term(word))
                 .collect::<Result<_, _>>()?,
             absent,
         })
@@ -211,22 +202,9 @@ fn is_class(name: &str) -> bool {
     name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// The slots that a column asks for, with or without words ("clause=ACTOR").
-pub(crate) fn needs(
-    classes: &Classes,
-    row: &Row<'_>,
-    column: usize,
-    by: char,
-) -> Result<Vec<Need>, TableError> {
-    needs_of(classes, row, row.field(column), by)
-}
-
-fn needs_of(
-    classes: &Classes,
-    row: &Row<'_>,
-    text: &str,
-    by: char,
-) -> Result<Vec<Need>, TableError> {
+/// The slots that a column asks for, split `by`, with or without words ("clause=ACTOR").
+pub(crate) fn needs(classes: &Classes, text: Option<&str>, by: char) -> Result<Vec<Need>, String> {
+    let text = text.unwrap_or_default();
     // A word of several in a list ("martial law") goes on with the next piece.
     let mut pieces: Vec<String> = Vec::new();
     for piece in text
@@ -242,10 +220,7 @@ fn needs_of(
             _ => pieces.push(piece.to_owned()),
         }
     }
-    pieces
-        .iter()
-        .map(|piece| classes.need(row, piece))
-        .collect()
+    pieces.iter().map(|piece| classes.need(piece)).collect()
 }
 
 /// The lexicon, by the trigger's main word.
@@ -259,20 +234,27 @@ impl Lexicon {
     pub(crate) fn add(
         &mut self,
         classes: &Classes,
-        table: &str,
-        source: &str,
+        rows: &[Row<LexiconRow>],
     ) -> Result<(), TableError> {
-        for row in rows(table, source, 9)? {
-            row.needed(0, "a trigger")?;
-            let part = Part::read(&row, 1)?;
+        for row in rows {
+            let part = row.pos;
+            let needs = needs(classes, row.needs.as_deref(), ' ');
+            let actor = Slot::list(row.actor.as_deref());
+            let recipient = Slot::list(row.recipient.as_deref());
+            let code = code(
+                row.r#type,
+                row.mode.as_deref(),
+                row.context.as_deref(),
+                row.cameo.as_deref(),
+            );
             let frame = Frame {
-                needs: needs(classes, &row, 2, ' ')?,
-                actor: Slot::list(&row, 3)?,
-                recipient: Slot::list(&row, 4)?,
-                code: code(&row, 5)?.ok_or_else(|| row.error("wants a type".to_owned()))?,
+                needs: needs.map_err(|what| row.wrong("needs", what))?,
+                actor: actor.map_err(|what| row.wrong("actor", what))?,
+                recipient: recipient.map_err(|what| row.wrong("recipient", what))?,
+                code: code.map_err(|what| row.wrong("cameo", what))?,
             };
-            let frame = frame.with_usual(part, row.field(3), row.field(4));
-            for trigger in row.list(0, '|') {
+            let frame = frame.with_usual(part, row.actor.is_none(), row.recipient.is_none());
+            for trigger in &row.trigger {
                 let (word, trigger) = Trigger::read(trigger, part);
                 let entry = Entry {
                     trigger,
@@ -297,14 +279,14 @@ impl Lexicon {
 
 impl Frame {
     /// The slots where participants usually stand, where the row leaves them open.
-    fn with_usual(mut self, part: Part, actor: &str, recipient: &str) -> Self {
+    fn with_usual(mut self, part: Part, actor: bool, recipient: bool) -> Self {
         let prepositions = |words: &[&str]| -> Vec<Slot> {
             words
                 .iter()
                 .map(|&word| Slot::Preposition(word.to_owned()))
                 .collect()
         };
-        if actor.is_empty() {
+        if actor {
             self.actor = vec![Slot::Subject];
             if part == Part::Noun {
                 self.actor.push(Slot::Possessor);
@@ -312,7 +294,7 @@ impl Frame {
                 self.actor.push(Slot::Modifier);
             }
         }
-        if recipient.is_empty() {
+        if recipient {
             self.recipient = match part {
                 Part::Noun => prepositions(&["of", "against", "on", "with", "to"]),
                 _ => vec![Slot::Object],
@@ -322,28 +304,26 @@ impl Frame {
     }
 }
 
-/// The code in four columns from `column`: type, mode, context, CAMEO; `None` for `=` and `none`.
-pub(crate) fn code(row: &Row<'_>, column: usize) -> Result<Option<Code>, TableError> {
-    let kind = match row.field(column) {
-        "=" | "none" => return Ok(None),
-        text => EventType::parse(text).ok_or_else(|| {
-            let all: Vec<&str> = EventType::ALL.iter().map(|kind| kind.as_str()).collect();
-            row.error(format!(
-                "`{text}` is no type; the types are {}",
-                all.join(", ")
-            ))
-        })?,
-    };
-    let mode = row.field(column + 1);
-    let cameo = row.needed(column + 3, "a CAMEO code")?;
+/// A code of a table.
+pub(crate) fn code(
+    kind: EventType,
+    mode: Option<&str>,
+    contexts: Option<&str>,
+    cameo: Option<&str>,
+) -> Result<Code, String> {
+    let cameo = cameo.unwrap_or_default();
     let digits = cameo.bytes().all(|byte| byte.is_ascii_digit());
     if !digits || !(2..=4).contains(&cameo.len()) {
-        return Err(row.error(format!("`{cameo}` is no CAMEO code of two to four digits")));
+        return Err(format!("`{cameo}` is no CAMEO code of two to four digits"));
     }
-    Ok(Some(Code {
+    let contexts = contexts.unwrap_or_default().split(',').map(str::trim);
+    Ok(Code {
         kind,
-        mode: (!mode.is_empty()).then(|| mode.to_owned()),
-        contexts: row.list(column + 2, ',').map(str::to_owned).collect(),
+        mode: mode.map(str::to_owned),
+        contexts: contexts
+            .filter(|context| !context.is_empty())
+            .map(str::to_owned)
+            .collect(),
         cameo: cameo.to_owned(),
-    }))
+    })
 }

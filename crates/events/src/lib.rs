@@ -14,7 +14,6 @@ mod operators;
 mod participants;
 mod phrase;
 mod reading;
-mod rows;
 mod status;
 mod tables;
 mod within;
@@ -24,10 +23,9 @@ use sayso_bodies::Bodies;
 use sayso_entities::Entities;
 use sayso_text::Span;
 
-pub use codes::{Code, EventType, Polarity, Status};
+pub use codes::{Code, EventType, Polarity, Quad, Status};
 pub use participants::Participant;
-pub use rows::TableError;
-pub use tables::Tables;
+pub use tables::{TABLES, Tables};
 
 use codes::Operator;
 use phrase::View;

@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::codes::{Code, Operator};
-use crate::lexicon::{Classes, Need, Part, Slot, Trigger, code, needs};
-use crate::rows::{TableError, rows};
+use sayso_tables::{Cell, Row, TableError};
+
+use crate::codes::{Code, EventType, Operator};
+use crate::lexicon::{Classes, Need, Slot, Trigger, code, needs};
+use crate::tables::{CombineRow, OperatorRow};
 
 /// A row of the operators' table, for one of its words.
 #[derive(Clone, Debug)]
@@ -27,21 +29,12 @@ impl Operators {
     pub(crate) fn add(
         &mut self,
         classes: &Classes,
-        table: &str,
-        source: &str,
+        rows: &[Row<OperatorRow>],
     ) -> Result<(), TableError> {
-        for row in rows(table, source, 5)? {
-            row.needed(0, "a word")?;
-            let part = Part::read(&row, 1)?;
-            let operator = Operator::parse(row.field(2)).ok_or_else(|| {
-                let all: Vec<&str> = Operator::ALL.iter().map(|one| one.as_str()).collect();
-                row.error(format!(
-                    "`{}` is no operator; the operators are {}",
-                    row.field(2),
-                    all.join(", ")
-                ))
-            })?;
-            let mut complement = needs(classes, &row, 3, ',')?;
+        for row in rows {
+            let (part, operator) = (row.pos, row.operator);
+            let complement = needs(classes, row.complement.as_deref(), ',');
+            let mut complement = complement.map_err(|what| row.wrong("complement", what))?;
             if complement.is_empty() && operator != Operator::Say {
                 complement = [Slot::Clause, Slot::Object]
                     .map(|slot| Need {
@@ -51,8 +44,9 @@ impl Operators {
                     })
                     .into();
             }
-            let recipient = Slot::list(&row, 4)?;
-            for word in row.list(0, '|') {
+            let recipient = Slot::list(row.recipient.as_deref());
+            let recipient = recipient.map_err(|what| row.wrong("recipient", what))?;
+            for word in &row.word {
                 let (word, trigger) = Trigger::read(word, part);
                 self.entries.entry(word).or_default().push(OperatorEntry {
                     trigger,
@@ -96,20 +90,24 @@ pub(crate) struct Combinations {
 }
 
 impl Combinations {
-    pub(crate) fn add(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for row in rows(table, source, 6)? {
-            let operator = Operator::parse(row.field(0))
-                .ok_or_else(|| row.error(format!("`{}` is no operator", row.field(0))))?;
-            let inner = row.needed(1, "the start of a CAMEO code, `*` or `-`")?;
+    pub(crate) fn add(&mut self, rows: &[Row<CombineRow>]) -> Result<(), TableError> {
+        for row in rows {
+            let inner = row.inner.as_str();
             if !matches!(inner, "*" | "-") && !inner.bytes().all(|byte| byte.is_ascii_digit()) {
-                return Err(row.error(format!("`{inner}` is no CAMEO code, nor `*` nor `-`")));
+                let what = format!("`{inner}` is no CAMEO code, nor `*` nor `-`");
+                return Err(row.wrong("inner", what));
             }
-            let outcome = match (code(&row, 2)?, row.field(2)) {
-                (Some(code), _) => Outcome::Coded(code),
-                (None, "=") => Outcome::Inner,
-                (None, _) => Outcome::Nothing,
+            let outcome = match row.r#type.as_str() {
+                "=" => Outcome::Inner,
+                "none" => Outcome::Nothing,
+                kind => {
+                    let kind = EventType::read(kind).map_err(|what| row.wrong("type", what))?;
+                    let (mode, contexts) = (row.mode.as_deref(), row.context.as_deref());
+                    let code = code(kind, mode, contexts, row.cameo.as_deref());
+                    Outcome::Coded(code.map_err(|what| row.wrong("cameo", what))?)
+                }
             };
-            self.rows.insert((operator, inner.to_owned()), outcome);
+            self.rows.insert((row.operator, inner.to_owned()), outcome);
         }
         Ok(())
     }

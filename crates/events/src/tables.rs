@@ -2,15 +2,135 @@
 
 use std::collections::HashMap;
 
-use crate::lexicon::{Classes, Lexicon};
-use crate::operators::{Combinations, Operators};
-use crate::rows::{TableError, rows};
+use sayso_tables::{Cell, Definition, Own, Table, TableError, choice, none_of, record};
 
-const CLASSES: &str = include_str!("../../../data/events/classes.tsv");
-const LEXICON: &str = include_str!("../../../data/events/lexicon.tsv");
-const OPERATORS: &str = include_str!("../../../data/events/operators.tsv");
-const COMBINE: &str = include_str!("../../../data/events/combine.tsv");
-const SECTORS: &str = include_str!("../../../data/events/sectors.tsv");
+use crate::codes::{EventType, Operator};
+use crate::lexicon::{Classes, Lexicon, Part};
+use crate::operators::{Combinations, Operators};
+
+record! {
+    /// A class of words that the lexicon's `needs` refer to.
+    pub(crate) struct ClassRow key [] {
+        /// Its name in capitals; the rows of one class add up.
+        class: String,
+        /// Lemmas.
+        words: Vec<String>,
+    }
+}
+
+record! {
+    /// Words that tell an event, with the syntax they expect and the code they get.
+    pub(crate) struct LexiconRow key [] {
+        /// Lemmas; a verb may have a particle behind it.
+        trigger: Vec<String>,
+        /// verb, noun or adj.
+        pos: Part,
+        /// What must stand by the trigger, split by spaces.
+        needs: Option<String>,
+        /// Slots where the actor stands, the best first, split by commas.
+        actor: Option<String>,
+        /// Slots where the recipient stands, likewise.
+        recipient: Option<String>,
+        /// PLOVER type.
+        r#type: EventType,
+        /// PLOVER mode.
+        mode: Option<String>,
+        /// PLOVER contexts, split by commas.
+        context: Option<String>,
+        /// CAMEO code, two to four digits.
+        cameo: Option<String>,
+    }
+}
+
+record! {
+    /// A word that does something with an event that another word tells.
+    pub(crate) struct OperatorRow key [] {
+        /// Lemmas; a verb may have a particle behind it.
+        word: Vec<String>,
+        /// verb, noun or adj.
+        pos: Part,
+        /// What it does with the event.
+        operator: Operator,
+        /// Where the inner event stands, split by commas.
+        complement: Option<String>,
+        /// Slots where the recipient stands, split by commas.
+        recipient: Option<String>,
+    }
+}
+
+record! {
+    /// What an operator and the event it works on make together.
+    pub(crate) struct CombineRow key [operator, inner] {
+        /// What is done with the event.
+        operator: Operator,
+        /// The start of the inner event's CAMEO code; `*` for any event, `-` where there is none.
+        inner: String,
+        /// PLOVER type; `=` the inner event stands; `none` there is no event.
+        r#type: String,
+        /// PLOVER mode.
+        mode: Option<String>,
+        /// PLOVER contexts, split by commas.
+        context: Option<String>,
+        /// CAMEO code, two to four digits.
+        cameo: Option<String>,
+    }
+}
+
+record! {
+    /// What sort of actor a noun stands for.
+    pub(crate) struct SectorRow key [] {
+        /// PLOVER sector, three capitals.
+        sector: String,
+        /// Lemmas; a noun stays with the sector that has it first.
+        nouns: Vec<String>,
+    }
+}
+
+const CLASSES: Table<ClassRow> = Table::new(
+    "events/classes.tsv",
+    include_str!("../../../data/events/classes.tsv"),
+);
+const LEXICON: Table<LexiconRow> = Table::new(
+    "events/lexicon.tsv",
+    include_str!("../../../data/events/lexicon.tsv"),
+);
+const OPERATORS: Table<OperatorRow> = Table::new(
+    "events/operators.tsv",
+    include_str!("../../../data/events/operators.tsv"),
+);
+const COMBINE: Table<CombineRow> = Table::new(
+    "events/combine.tsv",
+    include_str!("../../../data/events/combine.tsv"),
+);
+const SECTORS: Table<SectorRow> = Table::new(
+    "events/sectors.tsv",
+    include_str!("../../../data/events/sectors.tsv"),
+);
+
+/// The tables of this room.
+pub const TABLES: &[Definition] = &[
+    CLASSES.definition(),
+    LEXICON.definition(),
+    OPERATORS.definition(),
+    COMBINE.definition(),
+    SECTORS.definition(),
+];
+
+choice!(Part, "part of speech", "verb" => Self::Verb, "noun" => Self::Noun, "adj" => Self::Adjective);
+
+impl Cell for EventType {
+    fn read(text: &str) -> Result<Self, String> {
+        let all = || Self::ALL.iter().map(|kind| kind.as_str());
+        Self::parse(text).ok_or_else(|| none_of(text, "type", all()))
+    }
+}
+
+impl Cell for Operator {
+    fn read(text: &str) -> Result<Self, String> {
+        let all = || Self::ALL.iter().map(|one| one.as_str());
+        Self::parse(text).ok_or_else(|| none_of(text, "operator", all()))
+    }
+}
 
 /// The tables, checked.
 #[derive(Clone, Debug, Default)]
@@ -28,69 +148,36 @@ impl Tables {
     /// # Errors
     /// Where one of them is damaged (the tests rule that out).
     pub fn new() -> Result<Self, TableError> {
+        Self::with(&Own::default())
+    }
+
+    /// The same with a user's rows behind. Of rows of the lexicon that fit equally well the first counts; a later
+    /// combination takes the place of an earlier one.
+    ///
+    /// # Errors
+    /// With the row that is not as its table wants it.
+    pub fn with(own: &Own) -> Result<Self, TableError> {
         let mut tables = Self::default();
-        tables.add_classes("classes.tsv", CLASSES)?;
-        tables.add_lexicon("lexicon.tsv", LEXICON)?;
-        tables.add_operators("operators.tsv", OPERATORS)?;
-        tables.add_combinations("combine.tsv", COMBINE)?;
-        tables.add_sectors("sectors.tsv", SECTORS)?;
-        Ok(tables)
-    }
-
-    /// Adds words to classes, or classes: name in capitals, words (split by `|`). Add them before the rows of the
-    /// lexicon that use them.
-    ///
-    /// # Errors
-    /// Where a row lacks a column or its name is not in capitals.
-    pub fn add_classes(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        self.classes.add(table, source)
-    }
-
-    /// Adds rows to the lexicon: trigger, part of speech, needs, actor, recipient, type, mode, context, CAMEO; see
-    /// the head of `data/events/lexicon.tsv`. Of rows that fit equally well the first counts.
-    ///
-    /// # Errors
-    /// Where a row lacks a column or names a slot, class, type or code that is none.
-    pub fn add_lexicon(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        self.lexicon.add(&self.classes, table, source)
-    }
-
-    /// Adds operators: word, part of speech, operator, complement, recipient; see the head of
-    /// `data/events/operators.tsv`.
-    ///
-    /// # Errors
-    /// Where a row lacks a column or names an operator or slot that is none.
-    pub fn add_operators(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        self.operators.add(&self.classes, table, source)
-    }
-
-    /// Adds combinations: operator, inner code, type, mode, context, CAMEO; a later row replaces an earlier one.
-    ///
-    /// # Errors
-    /// Where a row lacks a column or names an operator, type or code that is none.
-    pub fn add_combinations(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        self.combinations.add(table, source)
-    }
-
-    /// Adds nouns to sectors: sector (three capitals), nouns (lemmas, split by `|`). A noun stays with the sector
-    /// that has it first.
-    ///
-    /// # Errors
-    /// Where a row lacks a column or its sector is none.
-    pub fn add_sectors(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for row in rows(table, source, 2)? {
-            let sector = row.needed(0, "a sector")?;
+        tables.classes.add(&own.rows(&CLASSES)?)?;
+        tables.lexicon.add(&tables.classes, &own.rows(&LEXICON)?)?;
+        tables
+            .operators
+            .add(&tables.classes, &own.rows(&OPERATORS)?)?;
+        tables.combinations.add(&own.rows(&COMBINE)?)?;
+        for row in own.rows(&SECTORS)? {
+            let sector = row.sector.as_str();
             if sector.len() != 3 || !sector.bytes().all(|byte| byte.is_ascii_uppercase()) {
-                return Err(row.error(format!("`{sector}` is no sector of three capitals")));
+                return Err(row.wrong(
+                    "sector",
+                    format!("`{sector}` is no sector of three capitals"),
+                ));
             }
-            row.needed(1, "nouns")?;
-            for noun in row.list(1, '|') {
-                self.sectors
-                    .entry(noun.to_owned())
-                    .or_insert_with(|| sector.to_owned());
+            for noun in &row.nouns {
+                let sectors = tables.sectors.entry(noun.clone());
+                sectors.or_insert_with(|| sector.to_owned());
             }
         }
-        Ok(())
+        Ok(tables)
     }
 
     /// The sector of those that a noun stands for.
@@ -113,35 +200,46 @@ mod tests {
 
     #[test]
     fn users_rows_are_checked() {
-        let mut tables = Tables::new().unwrap();
+        let with = |path: &str, rows: &str| Tables::with(&Own::of(path, rows));
         let head = "trigger\tpos\tneeds\tactor\trecipient\ttype\tmode\tcontext\tcameo\n";
-        let mut add = |row: &str| tables.add_lexicon("mine.tsv", &format!("{head}{row}\n"));
+        let add = |row: &str| with("events/lexicon.tsv", &format!("{head}{row}\n"));
         assert!(add("yarnbomb\tverb\tobj=statue\t\tobj\tPROTEST\tdemo\t\t141").is_ok());
         let wrong = [
-            ("yarnbomb\tverb\t\t\t\tKNIT\t\t\t141", "KNIT"),
+            ("yarnbomb\tverb\t\t\t\tKNIT\t\t\t141", "type", "KNIT"),
             (
                 "yarnbomb\tverb\tobj=STATUES\t\t\tPROTEST\t\t\t141",
+                "needs",
                 "STATUES",
             ),
-            ("yarnbomb\tverb\t\t\t1st\tPROTEST\t\t\t141", "1st"),
-            ("yarnbomb\tadverb\t\t\t\tPROTEST\t\t\t141", "adverb"),
-            ("yarnbomb\tverb\t\t\t\tPROTEST\t\t\tx", "`x`"),
+            (
+                "yarnbomb\tverb\t\t\t1st\tPROTEST\t\t\t141",
+                "recipient",
+                "1st",
+            ),
+            ("yarnbomb\tadverb\t\t\t\tPROTEST\t\t\t141", "pos", "adverb"),
+            ("yarnbomb\tverb\t\t\t\tPROTEST\t\t\tx", "cameo", "`x`"),
         ];
-        for (row, what) in wrong {
+        for (row, column, what) in wrong {
             let error = add(row).unwrap_err();
-            assert_eq!((error.table.as_str(), error.line), ("mine.tsv", 2));
+            assert_eq!(
+                (error.table.as_str(), error.line),
+                ("events/lexicon.tsv", 2)
+            );
+            assert_eq!(error.column.as_deref(), Some(column));
             assert!(error.to_string().contains(what), "{error}");
         }
-        assert!(tables.add_sectors("s.tsv", "h\nGoV\tking\n").is_err());
-        assert!(
-            tables
-                .add_combinations("c.tsv", "h\nagree\tx\tAGREE\t\t\t030\n")
-                .is_err()
-        );
-        assert!(
-            tables
-                .add_operators("o.tsv", "h\nnod\tverb\tnods\n")
-                .is_err()
-        );
+        for (path, rows) in [
+            ("events/sectors.tsv", "sector\tnouns\nGoV\tking\n"),
+            (
+                "events/combine.tsv",
+                "operator\tinner\ttype\tcameo\nagree\tx\tAGREE\t030\n",
+            ),
+            (
+                "events/operators.tsv",
+                "word\tpos\toperator\nnod\tverb\tnods\n",
+            ),
+        ] {
+            assert_eq!(with(path, rows).unwrap_err().line, 2);
+        }
     }
 }

@@ -230,10 +230,9 @@ fn the_clause_holds_what_belongs_to_the_event() {
 
 #[test]
 fn users_rows_find_new_events() {
-    let mut tables = Tables::new().unwrap();
     let rows = "trigger\tpos\tneeds\tactor\trecipient\ttype\tmode\tcontext\tcameo\n\
                 anger\tverb\tobj=opposition\t\tobj\tACCUSE\tdisapprove\t\t110\n";
-    tables.add_lexicon("mine.tsv", rows).unwrap();
+    let tables = Tables::with(&sayso_tables::Own::of("events/lexicon.tsv", rows)).unwrap();
     let (_, found) = events_with("The deployment", &tables);
     assert!(
         found.iter().any(|event| event.code.cameo == "110"),

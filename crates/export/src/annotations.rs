@@ -3,12 +3,15 @@
 
 use std::io::Write;
 
-use sayso::Pair;
+use sayso::CharSpan;
+use sayso::rows::Text;
 use sayso_ledger::{Ledger, Stored};
 use serde::Serialize;
 
-use crate::quotes::Quotes;
 use crate::{ExportError, Request};
+
+/// Code points before and after a quote by which it is found again.
+const AROUND: usize = 32;
 
 #[derive(Serialize)]
 struct Annotation<'r> {
@@ -75,7 +78,7 @@ pub(crate) fn write(
 /// A report whose rows are annotated.
 struct Page<'r> {
     report: &'r Stored,
-    quotes: Quotes<'r>,
+    quotes: Text<'r>,
     name: String,
 }
 
@@ -83,7 +86,7 @@ impl<'r> Page<'r> {
     fn new(report: &'r Stored) -> Self {
         Self {
             report,
-            quotes: Quotes::new(&report.text),
+            quotes: Text::new(&report.text),
             name: format!("urn:x-sayso:{}", report.content),
         }
     }
@@ -94,26 +97,26 @@ impl<'r> Page<'r> {
     ) -> Result<(), ExportError> {
         let row = &self.report.row;
         for one in &row.statements {
-            give(self.annotation(&one.id, "statement", one, &one.content)?)?;
+            give(self.annotation(&one.id.to_string(), "statement", one, &one.content)?)?;
         }
         for one in &row.entities {
-            let spans: Vec<Pair> = one.mentions.iter().map(|mention| mention.span).collect();
+            let spans: Vec<CharSpan> = one.mentions.iter().map(|mention| mention.span).collect();
             // An entity that only the registry names has no words here.
             if !spans.is_empty() {
-                give(self.annotation(&one.id, "entity", one, &spans)?)?;
+                give(self.annotation(&one.id.to_string(), "entity", one, &spans)?)?;
             }
         }
         for one in &row.figures {
-            give(self.annotation(&one.id, "figure", one, &[one.span])?)?;
+            give(self.annotation(&one.id.to_string(), "figure", one, &[one.span])?)?;
         }
         for one in &row.times {
-            give(self.annotation(&one.id, "time", one, &[one.span])?)?;
+            give(self.annotation(&one.id.to_string(), "time", one, &[one.span])?)?;
         }
         for one in &row.places {
-            give(self.annotation(&one.id, "place", one, &[one.span])?)?;
+            give(self.annotation(&one.id.to_string(), "place", one, &[one.span])?)?;
         }
         for one in &row.events {
-            give(self.annotation(&one.id, "event", one, &[one.trigger])?)?;
+            give(self.annotation(&one.id.to_string(), "event", one, &[one.trigger])?)?;
         }
         Ok(())
     }
@@ -123,7 +126,7 @@ impl<'r> Page<'r> {
         id: &str,
         sort: &str,
         row: &impl Serialize,
-        spans: &[Pair],
+        spans: &[CharSpan],
     ) -> Result<Annotation<'_>, ExportError> {
         let body = |purpose, format, value| Body {
             r#type: "TextualBody",
@@ -147,8 +150,8 @@ impl<'r> Page<'r> {
         })
     }
 
-    fn target(&self, span: Pair) -> Target<'_> {
-        let (prefix, suffix) = self.quotes.around(span);
+    fn target(&self, span: CharSpan) -> Target<'_> {
+        let (prefix, suffix) = self.quotes.around(span, AROUND);
         Target {
             source: self.source(),
             selector: (
@@ -160,8 +163,8 @@ impl<'r> Page<'r> {
                 },
                 PositionSelector {
                     r#type: "TextPositionSelector",
-                    start: span[0],
-                    end: span[1],
+                    start: span.start(),
+                    end: span.end(),
                 },
             ),
         }

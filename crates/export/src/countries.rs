@@ -3,31 +3,42 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-const TABLE: &str = include_str!("../../../data/export/countries.tsv");
+use sayso_tables::{Definition, Own, Table, TableError, record};
 
-/// A country as others name it.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Country {
-    /// ISO 3166-1 alpha-3.
-    pub(crate) alpha3: &'static str,
-    /// FIPS 10-4, where it has one.
-    pub(crate) fips: Option<&'static str>,
-    pub(crate) name: &'static str,
+record! {
+    /// A country as others name it.
+    pub(crate) struct Country key [alpha2] {
+        /// ISO 3166-1 alpha-2.
+        alpha2: String,
+        /// ISO 3166-1 alpha-3.
+        alpha3: String,
+        /// FIPS 10-4, where it has one.
+        fips: Option<String>,
+        /// English name.
+        name: String,
+    }
 }
 
-static COUNTRIES: LazyLock<BTreeMap<&'static str, Country>> = LazyLock::new(|| {
-    let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
-    let country = |line: &'static str| {
-        let mut cells = line.split('\t');
-        let code = cells.next()?;
-        let country = Country {
-            alpha3: cells.next()?,
-            fips: cells.next().filter(|code| !code.is_empty()),
-            name: cells.next()?,
-        };
-        Some((code, country))
-    };
-    lines.skip(1).filter_map(country).collect()
+const TABLE: Table<Country> = Table::new(
+    "export/countries.tsv",
+    include_str!("../../../data/export/countries.tsv"),
+);
+
+/// The tables of this room.
+pub const TABLES: &[Definition] = &[TABLE.definition()];
+
+/// Checks a user's rows for the tables of this room.
+///
+/// # Errors
+/// With the row that is not as its table wants it.
+pub fn check(own: &Own) -> Result<(), TableError> {
+    own.only(&TABLE).map(|_| ())
+}
+
+static COUNTRIES: LazyLock<BTreeMap<String, Country>> = LazyLock::new(|| {
+    let rows = TABLE.rows().unwrap_or_default().into_iter();
+    rows.map(|row| (row.alpha2.clone(), row.into_cells()))
+        .collect()
 });
 
 /// The country of an ISO 3166-1 alpha-2 code.
@@ -41,15 +52,20 @@ mod tests {
 
     #[test]
     fn the_table_is_whole() {
-        let lines = TABLE.lines().filter(|line| !line.starts_with('#')).count();
-        assert_eq!(COUNTRIES.len(), lines - 1);
+        assert_eq!(COUNTRIES.len(), TABLE.rows().unwrap().len());
         for (code, country) in COUNTRIES.iter() {
             assert!(code.len() == 2 && country.alpha3.len() == 3, "{code}");
-            assert!(country.fips.is_none_or(|fips| fips.len() == 2), "{code}");
+            assert!(
+                country.fips.as_ref().is_none_or(|fips| fips.len() == 2),
+                "{code}"
+            );
             assert!(!country.name.is_empty(), "{code}");
         }
         let ukraine = country("UA").unwrap();
-        assert_eq!((ukraine.alpha3, ukraine.fips), ("UKR", Some("UP")));
+        assert_eq!(
+            (ukraine.alpha3.as_str(), ukraine.fips.as_deref()),
+            ("UKR", Some("UP"))
+        );
         assert_eq!(country("PS").unwrap().fips, None);
     }
 }

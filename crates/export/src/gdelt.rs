@@ -3,29 +3,40 @@
 //! several actors the first stands. Goldstein's scale and the tone are left empty, and so are the codes of groups,
 //! peoples and religions.
 
-use sayso::{EventRow, ParticipantRow, PlaceRow};
+use sayso::events::Quad;
+use sayso::places::Precision;
+use sayso::rows::Cell;
+use sayso::rows::Shape::{self, Number, Real, Text};
+use sayso::{Day, EventRow, ParticipantRow, PlaceRow};
 use sayso_ledger::Stored;
 
 use crate::countries::country;
 use crate::participants::{alpha3, name, was};
-use crate::table::Kind::{Number, Real, Text};
-use crate::table::{Cell, Kind, Line, Table};
+use crate::table::{Foreign, Line, Table};
 
 /// Version 1.0, with the address that files have since April 2013.
 pub(crate) const GDELT: Table = Table {
     name: "gdelt",
-    columns: &COLUMNS1,
-    rows: |report| rows(report, &COLUMNS1),
+    fill: || {
+        Box::new(Foreign {
+            columns: &COLUMNS1,
+            rows: |report| rows(report, &COLUMNS1),
+        })
+    },
 };
 
 /// Version 2.0, with second-order divisions.
 pub(crate) const GDELT2: Table = Table {
     name: "gdelt2",
-    columns: &COLUMNS2,
-    rows: |report| rows(report, &COLUMNS2),
+    fill: || {
+        Box::new(Foreign {
+            columns: &COLUMNS2,
+            rows: |report| rows(report, &COLUMNS2),
+        })
+    },
 };
 
-const COLUMNS2: [(&str, Kind); 61] = [
+const COLUMNS2: [(&str, Shape); 61] = [
     ("GLOBALEVENTID", Number),
     ("SQLDATE", Number),
     ("MonthYear", Number),
@@ -92,7 +103,7 @@ const COLUMNS2: [(&str, Kind); 61] = [
 /// Where version 2.0 has the codes that 1.0 lacks.
 const SECOND_ORDER: [usize; 3] = [39, 47, 55];
 
-const COLUMNS1: [(&str, Kind); 58] = {
+const COLUMNS1: [(&str, Shape); 58] = {
     let mut columns = [("", Text); 58];
     let (mut from, mut to, mut left_out) = (0, 0, 0);
     while from < COLUMNS2.len() {
@@ -107,20 +118,18 @@ const COLUMNS1: [(&str, Kind); 58] = {
     columns
 };
 
-fn rows(report: &Stored, columns: &'static [(&'static str, Kind)]) -> Vec<Vec<Cell>> {
+fn rows(report: &Stored, columns: &'static [(&'static str, Shape)]) -> Vec<Vec<Cell>> {
     let events = report.row.events.iter().zip(&report.events);
     events
         .filter(|(event, _)| was(event))
         .map(|(event, known)| {
             let mut line = Line::new(columns);
             line.set("GLOBALEVENTID", known.id);
-            set_day(&mut line, known.day.as_deref());
+            set_day(&mut line, known.day);
             set_actor(&mut line, "Actor1", report, event.actor.as_ref());
             set_actor(&mut line, "Actor2", report, event.recipient.as_ref());
             set_event(&mut line, event);
-            let place = event.place_id.as_deref();
-            let place = place.and_then(|id| report.row.places.iter().find(|place| place.id == id));
-            if let Some(place) = place {
+            if let Some(place) = report.row.place(event.place_id) {
                 set_place(&mut line, place);
             }
             set_added(&mut line, report, columns.len() == COLUMNS2.len());
@@ -130,10 +139,8 @@ fn rows(report: &Stored, columns: &'static [(&'static str, Kind)]) -> Vec<Vec<Ce
         .collect()
 }
 
-fn set_day(line: &mut Line, day: Option<&str>) {
-    let Some(day) = day.and_then(|day| day.parse::<jiff::civil::Date>().ok()) else {
-        return;
-    };
+fn set_day(line: &mut Line, day: Option<Day>) {
+    let Some(Day(day)) = day else { return };
     let (year, month) = (i64::from(day.year()), i64::from(day.month()));
     let of_month = i64::from(day.day());
     line.set("SQLDATE", year * 10_000 + month * 100 + of_month);
@@ -177,44 +184,34 @@ fn set_event(line: &mut Line, event: &EventRow) {
     line.set("EventCode", &event.cameo);
     line.set("EventBaseCode", part(3));
     line.set("EventRootCode", part(2));
-    line.set("QuadClass", quad(part(2)));
+    let quad = Quad::of_cameo(&event.cameo);
+    line.set("QuadClass", quad.map(|quad| i64::from(quad.number())));
     for counted in ["NumMentions", "NumSources", "NumArticles"] {
         line.set(counted, 1_i64);
-    }
-}
-
-/// Verbal or material cooperation or conflict, by the CAMEO root.
-fn quad(root: &str) -> Option<i64> {
-    match root.parse().ok()? {
-        1..=5 => Some(1),
-        6..=8 => Some(2),
-        9..=13 => Some(3),
-        14..=20 => Some(4),
-        _ => None,
     }
 }
 
 fn set_place(line: &mut Line, place: &PlaceRow) {
     let code = place.country.as_deref();
     let states = code == Some("US");
-    let sort: Option<i64> = match place.precision.as_str() {
-        "country" => Some(1),
-        "province" => Some(if states { 2 } else { 5 }),
-        "point" | "settlement" => Some(if states { 3 } else { 4 }),
+    let sort: Option<i64> = match place.precision {
+        Precision::Country => Some(1),
+        Precision::Province => Some(if states { 2 } else { 5 }),
+        Precision::Point | Precision::Settlement => Some(if states { 3 } else { 4 }),
         _ => None,
     };
     let country = code.and_then(country);
     line.set("ActionGeo_Type", sort);
     line.set(
         "ActionGeo_FullName",
-        full_name(place, country.map(|country| country.name)),
+        full_name(place, country.map(|country| country.name.as_str())),
     );
     line.set(
         "ActionGeo_CountryCode",
-        country.and_then(|country| country.fips),
+        country.and_then(|country| country.fips.as_deref()),
     );
     // The middle of a country is no place where something was.
-    if place.precision != "country" {
+    if place.precision != Precision::Country {
         line.set("ActionGeo_Lat", place.lat);
         line.set("ActionGeo_Long", place.lon);
     }
@@ -256,7 +253,7 @@ mod tests {
     #[test]
     fn days_are_told_in_five_ways() {
         let mut line = Line::new(&COLUMNS1);
-        set_day(&mut line, Some("2012-04-02"));
+        set_day(&mut line, "2012-04-02".parse().ok());
         let cells = line.done();
         assert_eq!(cells[1], Cell::Number(20_120_402));
         assert_eq!(cells[2], Cell::Number(201_204));

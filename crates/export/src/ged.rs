@@ -4,21 +4,28 @@
 //! lists and thresholds (conflicts, dyads, the numbers of sides and countries) is left empty. Where only the day of
 //! the report is known that day stands, and `date_prec` is empty.
 
-use sayso::{EventRow, FigureRow, ParticipantRow, PlaceRow, TimeRow};
+use sayso::figures::{Extent, Kind};
+use sayso::places::Precision;
+use sayso::rows::Cell;
+use sayso::rows::Shape::{self, Number, Real, Text};
+use sayso::{Day, EventRow, EventType, FigureRow, ParticipantRow, PlaceRow, TimeRow};
 use sayso_ledger::{Known, Stored};
 
 use crate::countries::country;
 use crate::participants::{name, was};
-use crate::table::Kind::{Number, Real, Text};
-use crate::table::{Cell, Kind, Line, Table};
+use crate::table::{Foreign, Line, Table};
 
 pub(crate) const GED: Table = Table {
     name: "ged",
-    columns: COLUMNS,
-    rows,
+    fill: || {
+        Box::new(Foreign {
+            columns: COLUMNS,
+            rows,
+        })
+    },
 };
 
-const COLUMNS: &[(&str, Kind)] = &[
+const COLUMNS: &[(&str, Shape)] = &[
     ("id", Number),
     ("relid", Text),
     ("year", Number),
@@ -73,7 +80,7 @@ const COLUMNS: &[(&str, Kind)] = &[
 fn rows(report: &Stored) -> Vec<Vec<Cell>> {
     let events = report.row.events.iter().zip(&report.events);
     events
-        .filter(|(event, _)| event.kind == "ASSAULT" && was(event))
+        .filter(|(event, _)| event.kind == EventType::Assault && was(event))
         .filter(|(event, _)| event.actor.is_some() || event.mode.is_some())
         .filter_map(|(event, known)| Some((event, known, killed(report, event)?)))
         .map(|(event, known, killed)| {
@@ -82,9 +89,7 @@ fn rows(report: &Stored) -> Vec<Vec<Cell>> {
             line.set("relid", format!("{}-{}", report.id, event.id));
             set_sides(&mut line, report, event);
             set_source(&mut line, report, event);
-            let place = event.place_id.as_deref();
-            let place = place.and_then(|id| report.row.places.iter().find(|place| place.id == id));
-            if let Some(place) = place {
+            if let Some(place) = report.row.place(event.place_id) {
                 set_place(&mut line, place);
             }
             set_days(&mut line, report, event, known);
@@ -98,9 +103,8 @@ fn rows(report: &Stored) -> Vec<Vec<Cell>> {
 
 /// The figure of those killed in an event's clause.
 fn killed<'r>(report: &'r Stored, event: &EventRow) -> Option<&'r FigureRow> {
-    let id = event.figure.as_deref()?;
-    let figure = report.row.figures.iter().find(|figure| figure.id == id)?;
-    (figure.kind == "killed" && figure.extent == "total").then_some(figure)
+    let figure = report.row.figure(event.figure)?;
+    (figure.kind == Kind::Killed && figure.extent == Extent::Total).then_some(figure)
 }
 
 fn whole(number: Option<f64>) -> Option<i64> {
@@ -156,7 +160,8 @@ fn set_sides(line: &mut Line, report: &Stored, event: &EventRow) {
 
 fn set_source(line: &mut Line, report: &Stored, event: &EventRow) {
     let told = &report.row.report;
-    let parts = [&told.outlet, &told.published, &told.title];
+    let published = told.published.map(|day| day.to_string());
+    let parts = [&told.outlet, &published, &told.title];
     let parts: Vec<&str> = parts.into_iter().filter_map(Option::as_deref).collect();
     line.set("number_of_sources", 1_i64);
     line.set(
@@ -164,7 +169,7 @@ fn set_source(line: &mut Line, report: &Stored, event: &EventRow) {
         Some(parts.join(",")).filter(|all| !all.is_empty()),
     );
     line.set("source_office", &told.outlet);
-    line.set("source_date", &told.published);
+    line.set("source_date", told.published);
     line.set("source_headline", &told.title);
     line.set("source_original", event.say_so.last());
 }
@@ -174,13 +179,13 @@ const CLOSE_KM: f64 = 25.0;
 
 fn set_place(line: &mut Line, place: &PlaceRow) {
     let close = place.relation.is_some() && place.radius_km.is_none_or(|km| km <= CLOSE_KM);
-    let precision: Option<i64> = match place.precision.as_str() {
-        "point" | "settlement" => Some(1),
-        "area" if close => Some(2),
-        "district" => Some(3),
-        "province" => Some(4),
-        "area" => Some(5),
-        "country" => Some(6),
+    let precision: Option<i64> = match place.precision {
+        Precision::Point | Precision::Settlement => Some(1),
+        Precision::Area if close => Some(2),
+        Precision::District => Some(3),
+        Precision::Province => Some(4),
+        Precision::Area => Some(5),
+        Precision::Country => Some(6),
         _ => None,
     };
     line.set("where_prec", precision);
@@ -195,37 +200,31 @@ fn set_place(line: &mut Line, place: &PlaceRow) {
     let code = place.country.as_deref();
     line.set(
         "country",
-        code.and_then(country).map(|country| country.name),
+        code.and_then(country).map(|country| country.name.as_str()),
     );
     // The middle of a country is no place where something was.
-    if place.precision != "country" {
+    if place.precision != Precision::Country {
         line.set("latitude", place.lat);
         line.set("longitude", place.lon);
     }
 }
 
 fn set_days(line: &mut Line, report: &Stored, event: &EventRow, known: &Known) {
-    let time = event.time_id.as_deref();
-    let time = time.and_then(|id| report.row.times.iter().find(|time| time.id == id));
-    let told = time.and_then(days);
-    let (first, last) = match &told {
-        Some((first, last, _)) => (Some(first.to_string()), Some(last.to_string())),
-        None => (known.day.clone(), known.day.clone()),
+    let told = report.row.time(event.time_id).and_then(days);
+    let (first, last) = match told {
+        Some((first, last, _)) => (Some(first), Some(last)),
+        None => (known.day, known.day),
     };
-    let year = first
-        .as_deref()
-        .and_then(|day| day.get(..4)?.parse::<i64>().ok());
-    line.set("year", year);
+    line.set("year", first.map(|day| i64::from(day.0.year())));
     line.set("date_prec", told.map(|(_, _, precision)| precision));
     line.set("date_start", first);
     line.set("date_end", last);
 }
 
 /// The days of a time, and UCDP's number for how exact that is.
-fn days(time: &TimeRow) -> Option<(jiff::civil::Date, jiff::civil::Date, i64)> {
-    let first: jiff::civil::Date = time.start.as_deref()?.parse().ok()?;
-    let last: jiff::civil::Date = time.end.as_deref()?.parse().ok()?;
-    let precision = match first.until(last).ok()?.get_days() {
+fn days(time: &TimeRow) -> Option<(Day, Day, i64)> {
+    let (first, last) = (time.start?, time.end?);
+    let precision = match first.0.until(last.0).ok()?.get_days() {
         0 => 1,
         1..=5 => 2,
         6 => 3,

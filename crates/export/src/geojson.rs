@@ -3,12 +3,14 @@
 
 use std::io::Write;
 
-use sayso::{ParticipantRow, PlaceRow};
+use sayso::events::{Polarity, Status};
+use sayso::places::Precision;
+use sayso::rows::{DayBasis, Text, sort};
+use sayso::{Day, EventType, Id, ParticipantRow, PlaceRow};
 use sayso_ledger::{Ledger, Stored};
 use serde::Serialize;
 
 use crate::participants::name;
-use crate::quotes::Quotes;
 use crate::{ExportError, Request};
 
 #[derive(Serialize)]
@@ -26,12 +28,12 @@ struct Properties<'r, P> {
     row: &'static str,
     report: i64,
     outlet: Option<&'r str>,
-    published: Option<&'r str>,
+    published: Option<Day>,
     url: Option<&'r str>,
     #[serde(flatten)]
     own: P,
     place: Option<&'r str>,
-    precision: Option<&'r str>,
+    precision: Option<Precision>,
     radius_km: Option<f64>,
     /// gazetteer, or default where only the words tell that it is near.
     radius_basis: Option<&'static str>,
@@ -44,25 +46,25 @@ struct Properties<'r, P> {
 #[derive(Serialize)]
 struct OfPlace<'r> {
     words: &'r str,
-    statement: Option<&'r str>,
+    statement: Option<Id<sort::Statement>>,
     say_so: &'r [String],
     confidence: f32,
 }
 
 #[derive(Serialize)]
 struct OfEvent<'r> {
-    r#type: &'r str,
+    r#type: EventType,
     mode: Option<&'r str>,
     cameo: &'r str,
-    status: &'r str,
-    polarity: &'r str,
+    status: Status,
+    polarity: Polarity,
     actors: Vec<&'r str>,
     recipients: Vec<&'r str>,
-    day: Option<&'r str>,
-    day_basis: Option<&'r str>,
+    day: Option<Day>,
+    day_basis: Option<DayBasis>,
     words: &'r str,
     sentence: Option<&'r str>,
-    statement: Option<&'r str>,
+    statement: Option<Id<sort::Statement>>,
     say_so: &'r [String],
     confidence: f32,
 }
@@ -82,7 +84,7 @@ pub(crate) fn write(
     out.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[")?;
     let mut before: &[u8] = b"\n";
     ledger.each_report(&request.reports, |report| {
-        let quotes = Quotes::new(&report.text);
+        let quotes = Text::new(&report.text);
         for place in report.row.places.iter().filter(|place| place.lat.is_some()) {
             out.write_all(before)?;
             serde_json::to_writer(&mut *out, &of_place(&report, place, &quotes))?;
@@ -104,44 +106,43 @@ pub(crate) fn write(
 fn of_place<'r>(
     report: &'r Stored,
     place: &'r PlaceRow,
-    quotes: &Quotes<'r>,
+    quotes: &Text<'r>,
 ) -> Feature<'r, OfPlace<'r>> {
     let own = OfPlace {
         words: quotes.words(place.span),
-        statement: place.statement.as_deref(),
+        statement: place.statement,
         say_so: &place.say_so,
         confidence: place.confidence,
     };
-    feature(report, &place.id, "place", place, own)
+    feature(report, &place.id.to_string(), "place", place, own)
 }
 
 fn of_event<'r>(
     report: &'r Stored,
     number: usize,
-    quotes: &Quotes<'r>,
+    quotes: &Text<'r>,
 ) -> Option<Feature<'r, OfEvent<'r>>> {
     let (event, known) = (&report.row.events[number], report.events.get(number)?);
-    let id = event.place_id.as_deref()?;
-    let mut places = report.row.places.iter();
-    let place = places.find(|place| place.id == id && place.lat.is_some())?;
+    let place = report.row.place(event.place_id)?;
+    place.lat?;
     let names = |all: &'r [ParticipantRow]| all.iter().map(|one| name(report, one)).collect();
     let own = OfEvent {
-        r#type: &event.kind,
+        r#type: event.kind,
         mode: event.mode.as_deref(),
         cameo: &event.cameo,
-        status: &event.status,
-        polarity: &event.polarity,
+        status: event.status,
+        polarity: event.polarity,
         actors: names(&event.actors),
         recipients: names(&event.recipients),
-        day: known.day.as_deref(),
-        day_basis: known.day_basis.as_deref(),
+        day: known.day,
+        day_basis: known.day_basis,
         words: quotes.words(event.trigger),
         sentence: known.sentence.map(|span| quotes.words(span)),
-        statement: event.statement.as_deref(),
+        statement: event.statement,
         say_so: &event.say_so,
         confidence: event.confidence,
     };
-    Some(feature(report, &event.id, "event", place, own))
+    Some(feature(report, &event.id.to_string(), "event", place, own))
 }
 
 fn feature<'r, P>(
@@ -161,11 +162,11 @@ fn feature<'r, P>(
             row,
             report: report.id,
             outlet: told.outlet.as_deref(),
-            published: told.published.as_deref(),
+            published: told.published,
             url: told.url.as_deref(),
             own,
             place: Some(&place.name),
-            precision: Some(&place.precision),
+            precision: Some(place.precision),
             radius_km,
             radius_basis,
             relation: place.relation.as_deref(),
@@ -180,16 +181,16 @@ fn feature<'r, P>(
 const NEAR_KM: f64 = 25.0;
 
 fn radius(place: &PlaceRow) -> Option<(f64, &'static str)> {
-    let near = place.precision == "area" && place.relation.is_some();
+    let near = place.precision == Precision::Area && place.relation.is_some();
     let told = place.radius_km.map(|km| (km, "gazetteer"));
     told.or(near.then_some((NEAR_KM, "default")))
 }
 
 fn geometry(place: &PlaceRow, radius_km: Option<f64>) -> Option<Geometry> {
     let (lat, lon) = (place.lat?, place.lon?);
-    match place.precision.as_str() {
-        "point" | "settlement" => Some(Geometry::Point([lon, lat])),
-        "district" | "province" | "area" => disc(lat, lon, radius_km?),
+    match place.precision {
+        Precision::Point | Precision::Settlement => Some(Geometry::Point([lon, lat])),
+        Precision::District | Precision::Province | Precision::Area => disc(lat, lon, radius_km?),
         _ => None,
     }
 }

@@ -23,7 +23,6 @@ mod geojson;
 mod jsonl;
 mod participants;
 mod plover;
-mod quotes;
 mod table;
 mod tables;
 
@@ -31,6 +30,7 @@ use std::io::{BufWriter, Write};
 
 use sayso_ledger::{Ledger, ReportQuery};
 
+pub use countries::{TABLES, check};
 pub use error::ExportError;
 pub use folder::{write_file, write_folder};
 

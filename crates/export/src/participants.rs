@@ -1,5 +1,6 @@
 //! Who takes part in an event, as other data sets name them.
 
+use sayso::events::{Polarity, Status};
 use sayso::{EventRow, ParticipantRow};
 use sayso_ledger::Stored;
 
@@ -12,20 +13,21 @@ pub(crate) fn name<'r>(report: &'r Stored, one: &'r ParticipantRow) -> &'r str {
 
 /// The name of a participant's entity.
 pub(crate) fn entity_name<'r>(report: &'r Stored, one: &ParticipantRow) -> Option<&'r str> {
-    let entity = one.entity.as_deref()?;
-    let mut entities = report.row.entities.iter();
-    let entity = entities.find(|other| other.id == entity)?;
+    let entity = report.row.entity(one.entity)?;
     Some(&entity.name)
 }
 
 /// ISO 3166-1 alpha-3 of a participant's first country.
 pub(crate) fn alpha3(one: &ParticipantRow) -> Option<&'static str> {
     let code = one.countries.first()?;
-    country(code).map(|country| country.alpha3)
+    country(code).map(|country| country.alpha3.as_str())
 }
 
 /// Whether an event is told to have been. Data sets that know no status count every row as something that was.
 pub(crate) fn was(event: &EventRow) -> bool {
-    event.polarity == "positive"
-        && ["happened", "ongoing", "background"].contains(&event.status.as_str())
+    event.polarity == Polarity::Positive
+        && matches!(
+            event.status,
+            Status::Happened | Status::Ongoing | Status::Background
+        )
 }

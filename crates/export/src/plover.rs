@@ -3,35 +3,37 @@
 
 use std::io::Write;
 
-use sayso::{EventRow, ParticipantRow, PlaceRow};
+use sayso::events::{Polarity, Status};
+use sayso::places::Precision;
+use sayso::rows::{DayBasis, Text};
+use sayso::{Day, EventRow, EventType, ParticipantRow, PlaceRow};
 use sayso_ledger::{Known, Ledger, Stored};
 use serde::Serialize;
 
 use crate::countries::country;
 use crate::participants::entity_name;
-use crate::quotes::Quotes;
 use crate::{ExportError, Request};
 
 #[derive(Serialize)]
 struct Record<'r> {
     id: String,
     has_event: bool,
-    date: Option<&'r str>,
-    enddate: Option<&'r str>,
+    date: Option<Day>,
+    enddate: Option<Day>,
     source: Vec<Actor<'r>>,
     recipient: Vec<Actor<'r>>,
-    event: [&'r str; 1],
+    event: [EventType; 1],
     event_loc: Option<Location<'r>>,
     event_text: [&'r str; 1],
-    quad_code: Option<u8>,
+    quad_code: u8,
     mode: Vec<&'r str>,
     context: &'r [String],
     text: Option<&'r str>,
     text_info: Option<TextInfo>,
     cite_info: Citation<'r>,
-    date_basis: Option<&'r str>,
-    status: &'r str,
-    polarity: &'r str,
+    date_basis: Option<DayBasis>,
+    status: Status,
+    polarity: Polarity,
     cameo: &'r str,
     say_so: &'r [String],
     confidence: f32,
@@ -56,7 +58,7 @@ struct Location<'r> {
     #[serde(rename = "country code")]
     country_code: Option<&'r str>,
     cc3: Option<&'static str>,
-    precision: &'r str,
+    precision: Precision,
     radius_km: Option<f64>,
 }
 
@@ -83,7 +85,7 @@ pub(crate) fn write(
     out: &mut impl Write,
 ) -> Result<(), ExportError> {
     ledger.each_report(&request.reports, |report| {
-        let quotes = Quotes::new(&report.text);
+        let quotes = Text::new(&report.text);
         for (event, known) in report.row.events.iter().zip(&report.events) {
             serde_json::to_writer(&mut *out, &record(&report, event, known, &quotes))?;
             out.write_all(b"\n")?;
@@ -96,30 +98,31 @@ fn record<'r>(
     report: &'r Stored,
     event: &'r EventRow,
     known: &'r Known,
-    quotes: &Quotes<'r>,
+    quotes: &Text<'r>,
 ) -> Record<'r> {
     let told = &report.row.report;
-    let time = event.time_id.as_deref();
-    let time = time.and_then(|id| report.row.times.iter().find(|time| time.id == id));
-    let place = event.place_id.as_deref();
-    let place = place.and_then(|id| report.row.places.iter().find(|place| place.id == id));
+    let time = report.row.time(event.time_id);
+    let place = report.row.place(event.place_id);
     Record {
         id: format!("{}-{}", report.id, event.id),
         has_event: true,
-        date: known.day.as_deref(),
+        date: known.day,
         enddate: time
-            .and_then(|time| time.end.as_deref())
-            .filter(|_| known.day_basis.as_deref() == Some("told")),
+            .and_then(|time| time.end)
+            .filter(|_| known.day_basis == Some(DayBasis::Told)),
         source: actors(report, &event.actors),
         recipient: actors(report, &event.recipients),
-        event: [&event.kind],
+        event: [event.kind],
         event_loc: place.map(location),
         event_text: [quotes.words(event.trigger)],
-        quad_code: quad(&event.kind),
+        quad_code: event.kind.quad().number(),
         mode: event.mode.as_deref().into_iter().collect(),
         context: &event.contexts,
         text: known.sentence.map(|span| quotes.words(span)),
-        text_info: known.sentence.map(|[start, end]| TextInfo { start, end }),
+        text_info: known.sentence.map(|span| TextInfo {
+            start: span.start(),
+            end: span.end(),
+        }),
         cite_info: Citation {
             citation: &report.content,
             url: told.url.as_deref(),
@@ -129,9 +132,9 @@ fn record<'r>(
             coder: format!("sayso {}", told.version),
             codebook: "plover-base-2021",
         },
-        date_basis: known.day_basis.as_deref(),
-        status: &event.status,
-        polarity: &event.polarity,
+        date_basis: known.day_basis,
+        status: event.status,
+        polarity: event.polarity,
         cameo: &event.cameo,
         say_so: &event.say_so,
         confidence: event.confidence,
@@ -149,7 +152,7 @@ fn actors<'r>(report: &'r Stored, all: &'r [ParticipantRow]) -> Vec<Actor<'r>> {
             identifier_text: entity_name(report, one),
         };
         let codes = one.countries.iter().filter_map(|code| country(code));
-        actors.extend(codes.map(|country| actor(Some(country.alpha3))));
+        actors.extend(codes.map(|country| actor(Some(country.alpha3.as_str()))));
         if one.countries.iter().all(|code| country(code).is_none()) {
             // Bodies of no country have codes of their own.
             let body = ["IGO", "NGO", "IMG", "ISM", "MNC"];
@@ -163,26 +166,17 @@ fn actors<'r>(report: &'r Stored, all: &'r [ParticipantRow]) -> Vec<Actor<'r>> {
 fn location(place: &PlaceRow) -> Location<'_> {
     let code = place.country.as_deref();
     // The middle of a country is no place where something was.
-    let spot = place.precision != "country";
+    let spot = place.precision != Precision::Country;
     Location {
         geonameid: place.geonames,
         name: &place.name,
         latitude: place.lat.filter(|_| spot),
         longitude: place.lon.filter(|_| spot),
         country_code: code,
-        cc3: code.and_then(country).map(|country| country.alpha3),
-        precision: &place.precision,
+        cc3: code
+            .and_then(country)
+            .map(|country| country.alpha3.as_str()),
+        precision: place.precision,
         radius_km: place.radius_km,
-    }
-}
-
-/// Verbal or material cooperation or conflict.
-fn quad(kind: &str) -> Option<u8> {
-    match kind {
-        "AGREE" | "CONSULT" | "SUPPORT" | "CONCEDE" => Some(1),
-        "COOPERATE" | "AID" | "RETREAT" => Some(2),
-        "REQUEST" | "ACCUSE" | "REJECT" | "SANCTION" | "THREATEN" => Some(3),
-        "PROTEST" | "MOBILIZE" | "COERCE" | "ASSAULT" => Some(4),
-        _ => None,
     }
 }

@@ -1,29 +1,37 @@
 //! The ledger's tables: for each the columns, and the rows that a report has in it. Every row begins with the
-//! report's number; spans are in code points of its text.
+//! report's number; spans are in code points of its text. Fields of rows have their columns by themselves; here
+//! stands what a table has besides, and what it calls otherwise.
 
-use sayso::Pair;
-use sayso_ledger::Known;
+use sayso::rows::{Cell, Shape, Value as _};
+use sayso::{
+    CreditRow, EntityRow, EventRow, FigureRow, MentionRow, NameRow, ParticipantRow, PlaceRow,
+    StatementRow, TimeRow,
+};
+use sayso_ledger::{Shared, Stored};
 
 use crate::ExportError;
-use crate::quotes::Quotes;
-use crate::table::Kind::{Flag, Number, Real, Text};
-use crate::table::{Cell, Table};
+use crate::participants::{entity_name, name};
+use crate::table::{Fill, Rows, Table, perhaps, text};
 
 /// All of them.
 pub(crate) const TABLES: &[Table] = &[
-    REPORTS,
-    STATEMENTS,
-    EVENTS,
-    PARTICIPANTS,
-    FIGURES,
-    TIMES,
-    PLACES,
-    ENTITIES,
-    MENTIONS,
-    NAMES,
-    CREDITS,
-    COPIES,
+    table("reports", reports),
+    table("statements", statements),
+    table("events", events),
+    table("participants", participants),
+    table("figures", figures),
+    table("times", times),
+    table("places", places),
+    table("entities", entities),
+    table("mentions", mentions),
+    table("names", names),
+    table("credits", credits),
+    table("copies", copies),
 ];
+
+const fn table(name: &'static str, fill: fn() -> Box<dyn Fill>) -> Table {
+    Table { name, fill }
+}
 
 /// The table of that name.
 pub(crate) fn named(name: Option<&str>) -> Result<&'static Table, ExportError> {
@@ -36,556 +44,290 @@ pub(crate) fn named(name: Option<&str>) -> Result<&'static Table, ExportError> {
         })
 }
 
-/// A row of cells.
-macro_rules! row {
-    ($($cell:expr),* $(,)?) => { vec![$(Cell::from($cell)),*] };
+fn reports() -> Box<dyn Fill> {
+    let rows = Rows::<Stored>::new(|report| vec![(report, None)])
+        .with("first", Shape::Number, |_, report| {
+            Cell::Number(report.first)
+        })
+        .with("previous", Shape::Number, |_, report| {
+            report.previous.cell()
+        })
+        .with("content", Shape::Text, |_, report| text(&report.content));
+    // The fields of the report's own row.
+    let fields = <sayso::ReportRow>::COLUMNS.iter();
+    let fields = fields.filter(|field| !["credits", "offsets", "text"].contains(&field.name));
+    let rows = fields.fold(rows, |rows, field| {
+        let value = field.value;
+        rows.with(field.name, field.shape, move |_, report| {
+            value(&report.row.report)
+        })
+    });
+    Box::new(rows.with("added", Shape::Text, |_, report| {
+        perhaps(report.added.as_deref())
+    }))
 }
 
-const REPORTS: Table = Table {
-    name: "reports",
-    columns: &[
-        ("report", Number),
-        ("first", Number),
-        ("previous", Number),
-        ("content", Text),
-        ("path", Text),
-        ("url", Text),
-        ("outlet", Text),
-        ("title", Text),
-        ("published", Text),
-        ("published_basis", Text),
-        ("authors", Text),
-        ("language", Text),
-        ("encoding", Text),
-        ("words", Number),
-        ("read", Real),
-        ("warnings", Text),
-        ("model", Text),
-        ("version", Text),
-        ("added", Text),
-    ],
-    rows: |report| {
-        let told = &report.row.report;
-        vec![row![
-            report.id,
-            report.first,
-            report.previous,
-            &report.content,
-            &told.path,
-            &told.url,
-            &told.outlet,
-            &told.title,
-            &told.published,
-            &told.published_basis,
-            Cell::json(&told.authors),
-            &told.language,
-            &told.encoding,
-            told.words,
-            told.read,
-            Cell::json(&told.warnings),
-            &told.model,
-            &told.version,
-            &report.added,
-        ]]
-    },
-};
+fn statements() -> Box<dyn Fill> {
+    let rows = Rows::<StatementRow>::new(|report| {
+        let rows = report.row.statements.iter();
+        rows.zip(report.statements.iter().map(Some)).collect()
+    });
+    Box::new(
+        rows.with("statement", Shape::Text, |_, row| row.id.cell())
+            .with_day()
+            .with("speaker", Shape::Text, |_, row| {
+                perhaps(row.speaker.as_ref().map(|speaker| speaker.name.as_str()))
+            })
+            .with("speaker_entity", Shape::Text, |_, row| {
+                row.speaker.as_ref().map(|speaker| speaker.entity).cell()
+            })
+            .with("speaker_confidence", Shape::Real, |_, row| {
+                row.speaker
+                    .as_ref()
+                    .map(|speaker| speaker.confidence)
+                    .cell()
+            })
+            .with_fields(StatementRow::COLUMNS, &[], &["id", "speaker"]),
+    )
+}
 
-const STATEMENTS: Table = Table {
-    name: "statements",
-    columns: &[
-        ("report", Number),
-        ("statement", Text),
-        ("day", Text),
-        ("day_basis", Text),
-        ("speaker", Text),
-        ("speaker_entity", Text),
-        ("speaker_confidence", Real),
-        ("candidates", Text),
-        ("source", Text),
-        ("cue", Text),
-        ("content", Text),
-        ("kind", Text),
-        ("stance", Text),
-        ("negated", Flag),
-        ("parent", Text),
-        ("medium", Text),
-        ("venue", Text),
-        ("addressee", Text),
-        ("said_at", Text),
-        ("anonymity", Text),
-        ("say_so", Text),
-        ("source_spans", Text),
-        ("cue_spans", Text),
-        ("content_spans", Text),
-        ("confidence", Real),
-        ("rule", Text),
-    ],
-    rows: |report| {
-        let quotes = Quotes::new(&report.text);
-        let words = |span: Option<Pair>| span.map(|span| quotes.words(span));
-        let rows = report.row.statements.iter().zip(&report.statements);
-        rows.map(|(row, known)| {
-            let speaker = row.speaker.as_ref();
-            row![
-                report.id,
-                &row.id,
-                &known.day,
-                &known.day_basis,
-                speaker.map(|speaker| &speaker.name),
-                speaker.map(|speaker| &speaker.entity),
-                speaker.map_or(Cell::Nothing, |speaker| Cell::confidence(
-                    speaker.confidence
-                )),
-                Cell::json(&row.candidates),
-                quotes.all_words(&row.source),
-                quotes.all_words(&row.cue),
-                quotes.all_words(&row.content),
-                &row.kind,
-                &row.stance,
-                row.negated,
-                &row.parent,
-                words(row.medium),
-                words(row.venue),
-                words(row.addressee),
-                words(row.said_at),
-                words(row.anonymity),
-                Cell::json(&row.say_so),
-                Cell::json(&row.source),
-                Cell::json(&row.cue),
-                Cell::json(&row.content),
-                Cell::confidence(row.confidence),
-                &row.rule,
-            ]
-        })
-        .collect()
-    },
-};
+fn events() -> Box<dyn Fill> {
+    const NAMES: Shape = Shape::List(&Shape::Text);
+    let rows = Rows::<EventRow>::new(|report| {
+        let rows = report.row.events.iter();
+        rows.zip(report.events.iter().map(Some)).collect()
+    });
+    let names = |report: &Stored, all: &[ParticipantRow]| {
+        Cell::List(all.iter().map(|one| text(name(report, one))).collect())
+    };
+    Box::new(
+        rows.with("event", Shape::Text, |_, row| row.id.cell())
+            .with_day()
+            .with("actors", NAMES, move |of, row| {
+                names(of.report, &row.actors)
+            })
+            .with("recipients", NAMES, move |of, row| {
+                names(of.report, &row.recipients)
+            })
+            .with_fields(
+                EventRow::COLUMNS,
+                &[],
+                &["id", "actor", "recipient", "actors", "recipients"],
+            )
+            .with_sentence(),
+    )
+}
 
-const EVENTS: Table = Table {
-    name: "events",
-    columns: &[
-        ("report", Number),
-        ("event", Text),
-        ("day", Text),
-        ("day_basis", Text),
-        ("type", Text),
-        ("mode", Text),
-        ("contexts", Text),
-        ("cameo", Text),
-        ("polarity", Text),
-        ("status", Text),
-        ("actors", Text),
-        ("recipients", Text),
-        ("place", Text),
-        ("place_id", Text),
-        ("time", Text),
-        ("time_id", Text),
-        ("figure", Text),
-        ("trigger", Text),
-        ("start", Number),
-        ("end", Number),
-        ("sentence", Text),
-        ("sentence_start", Number),
-        ("sentence_end", Number),
-        ("statement", Text),
-        ("say_so", Text),
-        ("confidence", Real),
-        ("rule", Text),
-    ],
-    rows: |report| {
-        let quotes = Quotes::new(&report.text);
-        let rows = report.row.events.iter().zip(&report.events);
-        rows.map(|(row, known)| {
-            let names = |all: &[sayso::ParticipantRow]| {
-                let names = all.iter().map(|one| crate::participants::name(report, one));
-                Cell::json(&names.collect::<Vec<_>>())
-            };
-            row![
-                report.id,
-                &row.id,
-                &known.day,
-                &known.day_basis,
-                &row.kind,
-                &row.mode,
-                Cell::json(&row.contexts),
-                &row.cameo,
-                &row.polarity,
-                &row.status,
-                names(&row.actors),
-                names(&row.recipients),
-                &row.place,
-                &row.place_id,
-                &row.time,
-                &row.time_id,
-                &row.figure,
-                quotes.words(row.trigger),
-                row.trigger[0],
-                row.trigger[1],
-                sentence(known, &quotes),
-                known.sentence.map(|span| span[0]),
-                known.sentence.map(|span| span[1]),
-                &row.statement,
-                Cell::json(&row.say_so),
-                Cell::confidence(row.confidence),
-                &row.rule,
-            ]
-        })
-        .collect()
-    },
-};
+/// A participant of an event, and which of them.
+struct TakesPart {
+    event: String,
+    role: &'static str,
+    number: i64,
+    one: ParticipantRow,
+}
 
-const PARTICIPANTS: Table = Table {
-    name: "participants",
-    columns: &[
-        ("report", Number),
-        ("event", Text),
-        ("role", Text),
-        ("number", Number),
-        ("text", Text),
-        ("start", Number),
-        ("end", Number),
-        ("entity", Text),
-        ("name", Text),
-        ("countries", Text),
-        ("sector", Text),
-    ],
-    rows: |report| {
-        let mut rows = Vec::new();
+fn participants() -> Box<dyn Fill> {
+    Box::new(Participants)
+}
+
+/// Participants stand in their events' rows.
+struct Participants;
+
+impl Participants {
+    fn of(report: &Stored) -> Vec<TakesPart> {
+        let mut all = Vec::new();
         for event in &report.row.events {
-            for (role, all) in [("actor", &event.actors), ("recipient", &event.recipients)] {
-                rows.extend(all.iter().enumerate().map(|(number, one)| {
-                    row![
-                        report.id,
-                        &event.id,
-                        role,
-                        number + 1,
-                        &one.text,
-                        one.span[0],
-                        one.span[1],
-                        &one.entity,
-                        crate::participants::entity_name(report, one),
-                        Cell::json(&one.countries),
-                        &one.sector,
-                    ]
+            for (role, side) in [("actor", &event.actors), ("recipient", &event.recipients)] {
+                all.extend((1..).zip(side).map(|(number, one)| TakesPart {
+                    event: event.id.to_string(),
+                    role,
+                    number,
+                    one: one.clone(),
                 }));
             }
         }
-        rows
-    },
-};
+        all
+    }
+}
 
-const FIGURES: Table = Table {
-    name: "figures",
-    columns: &[
-        ("report", Number),
-        ("figure", Text),
-        ("day", Text),
-        ("day_basis", Text),
-        ("words", Text),
-        ("start", Number),
-        ("end", Number),
-        ("low", Real),
-        ("best", Real),
-        ("high", Real),
-        ("approximate", Flag),
-        ("comparator", Text),
-        ("extent", Text),
-        ("unit", Text),
-        ("per", Text),
-        ("base_unit", Text),
-        ("base_low", Real),
-        ("base_best", Real),
-        ("base_high", Real),
-        ("kind", Text),
-        ("counted", Text),
-        ("whole", Text),
-        ("of", Text),
-        ("time_id", Text),
-        ("said_id", Text),
-        ("sentence", Text),
-        ("statement", Text),
-        ("say_so", Text),
-        ("confidence", Real),
-        ("rule", Text),
-    ],
-    rows: |report| {
-        let quotes = Quotes::new(&report.text);
-        let rows = report.row.figures.iter().zip(&report.figures);
-        rows.map(|(row, known)| {
-            let base = row.normalised.as_ref();
-            row![
-                report.id,
-                &row.id,
-                &known.day,
-                &known.day_basis,
-                quotes.words(row.span),
-                row.span[0],
-                row.span[1],
-                row.low,
-                row.best,
-                row.high,
-                row.approximate,
-                &row.comparator,
-                &row.extent,
-                &row.unit,
-                &row.per,
-                base.map(|base| &base.unit),
-                base.and_then(|base| base.bounds.low),
-                base.and_then(|base| base.bounds.best),
-                base.and_then(|base| base.bounds.high),
-                &row.kind,
-                &row.counted,
-                &row.whole,
-                &row.of,
-                &row.time,
-                &row.said,
-                sentence(known, &quotes),
-                &row.statement,
-                Cell::json(&row.say_so),
-                Cell::confidence(row.confidence),
-                &row.rule,
-            ]
-        })
-        .collect()
-    },
-};
+impl Fill for Participants {
+    fn columns(&self) -> Vec<(String, Shape)> {
+        let own = [
+            ("report", Shape::Number),
+            ("event", Shape::Text),
+            ("role", Shape::Text),
+            ("number", Shape::Number),
+            ("name", Shape::Text),
+            ("start", Shape::Number),
+            ("end", Shape::Number),
+        ];
+        let own = own
+            .into_iter()
+            .map(|(name, shape)| (name.to_owned(), shape));
+        let fields = <ParticipantRow>::COLUMNS
+            .iter()
+            .filter(|field| field.name != "span");
+        own.chain(fields.map(|field| (field.name.to_owned(), field.shape)))
+            .collect()
+    }
 
-const TIMES: Table = Table {
-    name: "times",
-    columns: &[
-        ("report", Number),
-        ("time", Text),
-        ("words", Text),
-        ("start", Number),
-        ("end", Number),
-        ("type", Text),
-        ("value", Text),
-        ("mod", Text),
-        ("first_day", Text),
-        ("last_day", Text),
-        ("basis", Text),
-        ("precision", Text),
-        ("statement", Text),
-        ("say_so", Text),
-        ("confidence", Real),
-        ("rule", Text),
-    ],
-    rows: |report| {
-        let quotes = Quotes::new(&report.text);
-        let row = |row: &sayso::TimeRow| {
-            row![
-                report.id,
-                &row.id,
-                quotes.words(row.span),
-                row.span[0],
-                row.span[1],
-                &row.kind,
-                &row.value,
-                &row.modifier,
-                &row.start,
-                &row.end,
-                &row.basis,
-                &row.precision,
-                &row.statement,
-                Cell::json(&row.say_so),
-                Cell::confidence(row.confidence),
-                &row.rule,
-            ]
+    fn rows(&self, report: &Stored) -> Vec<Vec<Cell>> {
+        let row = |TakesPart {
+                       event,
+                       role,
+                       number,
+                       one,
+                   }: TakesPart| {
+            let mut cells = vec![
+                Cell::Number(report.id),
+                Cell::Text(event),
+                text(role),
+                Cell::Number(number),
+                perhaps(entity_name(report, &one)),
+                one.span.start().cell(),
+                one.span.end().cell(),
+            ];
+            let fields = <ParticipantRow>::COLUMNS
+                .iter()
+                .filter(|field| field.name != "span");
+            cells.extend(fields.map(|field| (field.value)(&one)));
+            cells
         };
-        report.row.times.iter().map(row).collect()
-    },
-};
+        Self::of(report).into_iter().map(row).collect()
+    }
+}
 
-const PLACES: Table = Table {
-    name: "places",
-    columns: &[
-        ("report", Number),
-        ("place", Text),
-        ("words", Text),
-        ("start", Number),
-        ("end", Number),
-        ("name", Text),
-        ("lat", Real),
-        ("lon", Real),
-        ("precision", Text),
-        ("radius_km", Real),
-        ("relation", Text),
-        ("country", Text),
-        ("admin1", Text),
-        ("admin2", Text),
-        ("kind", Text),
-        ("geonames", Number),
-        ("runners_up", Text),
-        ("statement", Text),
-        ("say_so", Text),
-        ("confidence", Real),
-        ("rule", Text),
-    ],
-    rows: |report| {
-        let quotes = Quotes::new(&report.text);
-        let row = |row: &sayso::PlaceRow| {
-            row![
-                report.id,
-                &row.id,
-                quotes.words(row.span),
-                row.span[0],
-                row.span[1],
-                &row.name,
-                row.lat,
-                row.lon,
-                &row.precision,
-                row.radius_km,
-                &row.relation,
-                &row.country,
-                &row.admin1,
-                &row.admin2,
-                &row.kind,
-                row.geonames.map(i64::from),
-                Cell::json(&row.runners_up),
-                &row.statement,
-                Cell::json(&row.say_so),
-                Cell::confidence(row.confidence),
-                &row.rule,
-            ]
-        };
-        report.row.places.iter().map(row).collect()
-    },
-};
+fn figures() -> Box<dyn Fill> {
+    let rows = Rows::<FigureRow>::new(|report| {
+        let rows = report.row.figures.iter();
+        rows.zip(report.figures.iter().map(Some)).collect()
+    });
+    let base = |row: &FigureRow, bound: fn(&sayso::BoundsRow) -> Option<f64>| {
+        let base = row.normalised.as_ref();
+        base.and_then(|base| bound(&base.bounds)).cell()
+    };
+    Box::new(
+        rows.with("figure", Shape::Text, |_, row| row.id.cell())
+            .with_day()
+            .with("base_unit", Shape::Text, |_, row| {
+                perhaps(row.normalised.as_ref().map(|base| base.unit.as_str()))
+            })
+            .with("base_low", Shape::Real, move |_, row| {
+                base(row, |bounds| bounds.low)
+            })
+            .with("base_best", Shape::Real, move |_, row| {
+                base(row, |bounds| bounds.best)
+            })
+            .with("base_high", Shape::Real, move |_, row| {
+                base(row, |bounds| bounds.high)
+            })
+            .with_fields(
+                FigureRow::COLUMNS,
+                &[("time", "time_id"), ("said", "said_id")],
+                &["id", "normalised", "counted_span"],
+            )
+            .with("counted_span", Shape::Span, |_, row| {
+                row.counted_span.cell()
+            })
+            .with_sentence(),
+    )
+}
 
-const ENTITIES: Table = Table {
-    name: "entities",
-    columns: &[
-        ("report", Number),
-        ("entity", Text),
-        ("name", Text),
-        ("type", Text),
-        ("country", Text),
-        ("office", Text),
-        ("from_registry", Flag),
-        ("mentions", Number),
-    ],
-    rows: |report| {
-        let row = |row: &sayso::EntityRow| {
-            row![
-                report.id,
-                &row.id,
-                &row.name,
-                &row.kind,
-                &row.country,
-                &row.office,
-                row.from_registry,
-                row.mentions.len(),
-            ]
-        };
-        report.row.entities.iter().map(row).collect()
-    },
-};
+fn times() -> Box<dyn Fill> {
+    let rows = Rows::<TimeRow>::new(|report| alone(&report.row.times));
+    let names = [("id", "time"), ("start", "first_day"), ("end", "last_day")];
+    Box::new(rows.with_fields(TimeRow::COLUMNS, &names, &[]))
+}
 
-const MENTIONS: Table = Table {
-    name: "mentions",
-    columns: &[
-        ("report", Number),
-        ("entity", Text),
-        ("words", Text),
-        ("start", Number),
-        ("end", Number),
-        ("form", Text),
-    ],
-    rows: |report| {
-        let quotes = Quotes::new(&report.text);
+fn places() -> Box<dyn Fill> {
+    let rows = Rows::<PlaceRow>::new(|report| alone(&report.row.places));
+    Box::new(rows.with_fields(PlaceRow::COLUMNS, &[("id", "place")], &[]))
+}
+
+fn entities() -> Box<dyn Fill> {
+    let rows = Rows::<EntityRow>::new(|report| alone(&report.row.entities));
+    Box::new(
+        rows.with_fields(EntityRow::COLUMNS, &[("id", "entity")], &["mentions"])
+            .with("mentions", Shape::Number, |_, row| {
+                row.mentions.len().cell()
+            }),
+    )
+}
+
+/// Mentions stand in their entities' rows.
+struct Mentions;
+
+fn mentions() -> Box<dyn Fill> {
+    Box::new(Mentions)
+}
+
+impl Fill for Mentions {
+    fn columns(&self) -> Vec<(String, Shape)> {
+        let own = [
+            ("report", Shape::Number),
+            ("entity", Shape::Text),
+            ("words", Shape::Text),
+            ("start", Shape::Number),
+            ("end", Shape::Number),
+        ];
+        let own = own
+            .into_iter()
+            .map(|(name, shape)| (name.to_owned(), shape));
+        let fields = <MentionRow>::COLUMNS
+            .iter()
+            .filter(|field| field.name != "span");
+        own.chain(fields.map(|field| (field.name.to_owned(), field.shape)))
+            .collect()
+    }
+
+    fn rows(&self, report: &Stored) -> Vec<Vec<Cell>> {
+        let words = sayso::rows::Text::new(&report.text);
         let mut rows = Vec::new();
         for entity in &report.row.entities {
             rows.extend(entity.mentions.iter().map(|mention| {
-                row![
-                    report.id,
-                    &entity.id,
-                    quotes.words(mention.span),
-                    mention.span[0],
-                    mention.span[1],
-                    &mention.form,
-                ]
+                let mut cells = vec![
+                    Cell::Number(report.id),
+                    entity.id.cell(),
+                    text(words.words(mention.span)),
+                    mention.span.start().cell(),
+                    mention.span.end().cell(),
+                ];
+                let fields = <MentionRow>::COLUMNS
+                    .iter()
+                    .filter(|field| field.name != "span");
+                cells.extend(fields.map(|field| (field.value)(mention)));
+                cells
             }));
         }
         rows
-    },
-};
+    }
+}
 
-const NAMES: Table = Table {
-    name: "names",
-    columns: &[
-        ("report", Number),
-        ("words", Text),
-        ("start", Number),
-        ("end", Number),
-        ("type", Text),
-        ("confidence", Real),
-    ],
-    rows: |report| {
-        let quotes = Quotes::new(&report.text);
-        let row = |row: &sayso::NameRow| {
-            row![
-                report.id,
-                quotes.words(row.span),
-                row.span[0],
-                row.span[1],
-                &row.kind,
-                Cell::confidence(row.confidence),
-            ]
-        };
-        report.row.names.iter().map(row).collect()
-    },
-};
+fn names() -> Box<dyn Fill> {
+    let rows = Rows::<NameRow>::new(|report| alone(&report.row.names));
+    Box::new(rows.with_fields(NameRow::COLUMNS, &[], &[]))
+}
 
-const CREDITS: Table = Table {
-    name: "credits",
-    columns: &[
-        ("report", Number),
-        ("agency", Text),
-        ("start", Number),
-        ("end", Number),
-        ("rule", Text),
-    ],
-    rows: |report| {
-        let credits = report.row.report.credits.iter();
-        credits
-            .map(|credit| {
-                row![
-                    report.id,
-                    &credit.agency,
-                    credit.span.map(|span| span[0]),
-                    credit.span.map(|span| span[1]),
-                    &credit.rule,
-                ]
-            })
-            .collect()
-    },
-};
+fn credits() -> Box<dyn Fill> {
+    let rows = Rows::<CreditRow>::new(|report| alone(&report.row.report.credits));
+    Box::new(rows.with_fields(CreditRow::COLUMNS, &[], &[]))
+}
 
-const COPIES: Table = Table {
-    name: "copies",
-    columns: &[
-        ("report", Number),
-        ("earlier", Number),
-        ("kind", Text),
-        ("share", Real),
-        ("earlier_share", Real),
-    ],
-    rows: |report| {
-        let copies = report.copies.iter();
-        copies
-            .map(|copy| {
-                row![
-                    report.id,
-                    copy.earlier,
-                    &copy.kind,
-                    copy.share,
-                    copy.earlier_share,
-                ]
-            })
-            .collect()
-    },
-};
+fn copies() -> Box<dyn Fill> {
+    let rows = Rows::<Shared>::new(|report| alone(&report.copies));
+    Box::new(
+        rows.with("earlier", Shape::Number, |_, copy| {
+            Cell::Number(copy.earlier)
+        })
+        .with("kind", Shape::Text, |_, copy| text(&copy.kind))
+        .with("share", Shape::Real, |_, copy| Cell::Real(copy.share))
+        .with("earlier_share", Shape::Real, |_, copy| {
+            Cell::Real(copy.earlier_share)
+        }),
+    )
+}
 
-fn sentence<'t>(known: &Known, quotes: &Quotes<'t>) -> Option<&'t str> {
-    known.sentence.map(|span| quotes.words(span))
+/// Rows of which nothing more is known.
+fn alone<'r, R>(rows: &'r [R]) -> Vec<(&'r R, Option<&'r sayso_ledger::Known>)> {
+    rows.iter().map(|row| (row, None)).collect()
 }

@@ -1,29 +1,7 @@
 //! What a figure is.
 
+use sayso_labels::labels;
 use sayso_text::Span;
-
-macro_rules! kinds {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal,)+ }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum $name { $($(#[$doc])* $variant,)+ }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// As written in tables and output.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text,)+ }
-            }
-
-            /// The one that is written `text`.
-            pub fn parse(text: &str) -> Option<Self> {
-                match text { $($text => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
 
 /// A number of the text that counts or measures something.
 #[derive(Clone, Debug, PartialEq)]
@@ -134,9 +112,9 @@ impl Figure {
     }
 }
 
-kinds! {
+labels! {
     /// What bounds or bends a number.
-    Comparator {
+    pub Comparator("comparator") {
         /// Open above.
         AtLeast = "at least",
         /// Open below.
@@ -166,9 +144,9 @@ impl Comparator {
     }
 }
 
-kinds! {
+labels! {
     /// Whether a figure is a whole amount or a change.
-    Extent {
+    pub Extent("extent") {
         /// All there is.
         Total = "total",
         /// What came on top.
@@ -178,9 +156,9 @@ kinds! {
     }
 }
 
-kinds! {
+labels! {
     /// What sort of figure it is.
-    Kind {
+    pub Kind("kind of figure") {
         /// How many.
         Count = "count",
         /// How much, in a unit.

@@ -31,7 +31,7 @@ use sayso_analysis::Analysis;
 use sayso_text::Span;
 
 pub use figure::{Base, Bounds, Comparator, Extent, Figure, Kind, Unit};
-pub use tables::{TableError, Tables};
+pub use tables::{TABLES, Tables};
 
 use counted::View;
 use draft::{Draft, Sentence};

@@ -2,28 +2,122 @@
 
 use std::collections::HashMap;
 
-use thiserror::Error;
+use sayso_tables::{Cell, Definition, Own, Table, TableError, choice, none_of, record};
 
 use crate::figure::{Base, Comparator, Kind};
 
-const UNITS: &str = include_str!("../../../data/figures/units.tsv");
-const CURRENCIES: &str = include_str!("../../../data/figures/currencies.tsv");
-const COMPARATORS: &str = include_str!("../../../data/figures/comparators.tsv");
-const CASUALTIES: &str = include_str!("../../../data/figures/casualties.tsv");
-const LABELS: &str = include_str!("../../../data/figures/labels.tsv");
-const NAMES: &str = include_str!("../../../data/figures/names.tsv");
-
-/// What is wrong with a table.
-#[derive(Debug, Error, PartialEq, Eq)]
-#[error("{table}, line {line}: {what}")]
-pub struct TableError {
-    /// Which table.
-    pub table: String,
-    /// Line, from 1.
-    pub line: usize,
-    /// What is wrong and what is wanted.
-    pub what: String,
+record! {
+    /// A unit of measure.
+    struct Unit key [unit] {
+        /// Its code, as it is put out.
+        unit: String,
+        /// How it is written behind a number, as it stands.
+        symbols: Vec<String>,
+        /// Its names in the singular, in any case; one that ends in `!` is taken as it stands.
+        names: Vec<String>,
+        /// The unit that its values are turned into.
+        base: Option<String>,
+        /// What a value is multiplied by for that.
+        factor: Option<f64>,
+        /// What is added then.
+        offset: Option<f64>,
+    }
 }
+
+record! {
+    /// A currency.
+    struct Currency key [currency] {
+        /// ISO 4217 code; minor units have a name.
+        currency: String,
+        /// How it is written before a number, as it stands.
+        before: Vec<String>,
+        /// How it is written behind a number, as it stands.
+        after: Vec<String>,
+        /// Its names in the singular, in any case.
+        names: Vec<String>,
+        /// The currency that a minor unit is of.
+        of: Option<String>,
+        /// How much of it a minor unit is.
+        factor: Option<f64>,
+    }
+}
+
+record! {
+    /// Words that bound or bend a number.
+    struct Bound key [phrase, side] {
+        /// The words.
+        phrase: String,
+        /// Before or after the number.
+        side: Side,
+        /// What they make of it.
+        meaning: Comparator,
+    }
+}
+
+record! {
+    /// A word that tells what became of people.
+    struct Casualty key [word, part] {
+        /// The word.
+        word: String,
+        /// How it stands to the number: person, act, fate or toll.
+        part: Part,
+        /// What it tells.
+        kind: Casualties,
+    }
+}
+
+record! {
+    /// A word that makes a number beside it a label.
+    struct Label key [word, side] {
+        /// The word.
+        word: String,
+        /// Before or after the number.
+        side: Side,
+    }
+}
+
+record! {
+    /// A name that holds a number and counts nothing.
+    struct Name key [name] {
+        /// The name in lower case, hyphens as spaces.
+        name: String,
+    }
+}
+
+const UNITS: Table<Unit> = Table::new(
+    "figures/units.tsv",
+    include_str!("../../../data/figures/units.tsv"),
+);
+const CURRENCIES: Table<Currency> = Table::new(
+    "figures/currencies.tsv",
+    include_str!("../../../data/figures/currencies.tsv"),
+);
+const COMPARATORS: Table<Bound> = Table::new(
+    "figures/comparators.tsv",
+    include_str!("../../../data/figures/comparators.tsv"),
+);
+const CASUALTIES: Table<Casualty> = Table::new(
+    "figures/casualties.tsv",
+    include_str!("../../../data/figures/casualties.tsv"),
+);
+const LABELS: Table<Label> = Table::new(
+    "figures/labels.tsv",
+    include_str!("../../../data/figures/labels.tsv"),
+);
+const NAMES: Table<Name> = Table::new(
+    "figures/names.tsv",
+    include_str!("../../../data/figures/names.tsv"),
+);
+
+/// The tables of this room.
+pub const TABLES: &[Definition] = &[
+    UNITS.definition(),
+    CURRENCIES.definition(),
+    COMPARATORS.definition(),
+    CASUALTIES.definition(),
+    LABELS.definition(),
+    NAMES.definition(),
+];
 
 /// A unit or currency of the tables.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +147,29 @@ pub(crate) enum Part {
     Toll,
 }
 
+choice!(Side, "side", "before" => Self::Before, "after" => Self::After);
+choice!(Part, "part", "person" => Self::Person, "act" => Self::Act, "fate" => Self::Fate, "toll" => Self::Toll);
+
+impl Cell for Comparator {
+    fn read(text: &str) -> Result<Self, String> {
+        let all = || Self::ALL.iter().map(|one| one.as_str());
+        Self::parse(text).ok_or_else(|| none_of(text, "comparator", all()))
+    }
+}
+
+/// A kind of casualty.
+#[derive(Clone, Copy, Debug)]
+struct Casualties(Kind);
+
+impl Cell for Casualties {
+    fn read(text: &str) -> Result<Self, String> {
+        let kinds = || Kind::ALL.iter().filter(|kind| kind.is_casualty());
+        let kind = Kind::parse(text).filter(|kind| kind.is_casualty());
+        kind.map(Self)
+            .ok_or_else(|| none_of(text, "kind of casualty", kinds().map(|kind| kind.as_str())))
+    }
+}
+
 /// The tables, checked. Lookups only; nothing is listed from them, so their order is no matter.
 #[derive(Clone, Debug, Default)]
 pub struct Tables {
@@ -72,139 +189,45 @@ impl Tables {
     /// # Errors
     /// Where one of them is damaged (the tests rule that out).
     pub fn new() -> Result<Self, TableError> {
+        Self::with(&Own::default())
+    }
+
+    /// The same with a user's rows on top; a later row takes the place of an earlier one.
+    ///
+    /// # Errors
+    /// With the row that is not as its table wants it.
+    pub fn with(own: &Own) -> Result<Self, TableError> {
         let mut tables = Self::default();
-        tables.add_units("units.tsv", UNITS)?;
-        tables.add_currencies("currencies.tsv", CURRENCIES)?;
-        tables.add_comparators("comparators.tsv", COMPARATORS)?;
-        tables.add_casualties("casualties.tsv", CASUALTIES)?;
-        tables.add_labels("labels.tsv", LABELS)?;
-        tables.add_names("names.tsv", NAMES)?;
+        for row in own.rows(&UNITS)? {
+            let base = base(row.base.as_deref(), row.factor, row.offset);
+            let index = tables.add_row(&row.unit, base, false);
+            insert(&mut tables.symbols, &row.symbols, index);
+            tables.add_unit_names(&row.names, index);
+        }
+        for row in own.rows(&CURRENCIES)? {
+            let base = base(row.of.as_deref(), row.factor, None);
+            let index = tables.add_row(&row.currency, base, true);
+            insert(&mut tables.before, &row.before, index);
+            insert(&mut tables.symbols, &row.after, index);
+            tables.add_unit_names(&row.names, index);
+        }
+        for row in own.rows(&COMPARATORS)? {
+            let phrase = (row.side, spaced(&row.phrase));
+            tables.comparators.insert(phrase, row.meaning);
+        }
+        for row in own.rows(&CASUALTIES)? {
+            let word = (row.part, row.word.to_lowercase());
+            tables.casualties.insert(word, row.kind.0);
+        }
+        for row in own.rows(&LABELS)? {
+            tables
+                .labels
+                .insert((row.side, row.word.to_lowercase()), ());
+        }
+        for row in own.rows(&NAMES)? {
+            tables.fixed.insert(spaced(&row.name), ());
+        }
         Ok(tables)
-    }
-
-    /// Adds rows of `unit TAB symbols TAB names TAB base TAB factor TAB offset` (a header line first).
-    ///
-    /// # Errors
-    /// Where a line has not six columns, or a factor that is no number.
-    pub fn add_units(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for (line, row) in rows(source) {
-            let [code, symbols, names, base, factor, offset] = columns(table, line, row)?;
-            let base = read_base(table, line, base, factor, offset)?;
-            let index = self.add_row(code, base, false);
-            insert(&mut self.symbols, symbols, index);
-            self.add_unit_names(names, index);
-        }
-        Ok(())
-    }
-
-    /// Adds rows of `currency TAB before TAB after TAB names TAB of TAB factor` (a header line first).
-    ///
-    /// # Errors
-    /// Where a line has not six columns, or a factor that is no number.
-    pub fn add_currencies(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for (line, row) in rows(source) {
-            let [code, before, after, names, of, factor] = columns(table, line, row)?;
-            let base = read_base(table, line, of, factor, "")?;
-            let index = self.add_row(code, base, true);
-            insert(&mut self.before, before, index);
-            insert(&mut self.symbols, after, index);
-            self.add_unit_names(names, index);
-        }
-        Ok(())
-    }
-
-    /// Adds rows of `phrase TAB side TAB meaning` (a header line first).
-    ///
-    /// # Errors
-    /// Where a line has not three columns, or a side or meaning that is none.
-    pub fn add_comparators(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for (line, row) in rows(source) {
-            let [phrase, side, meaning] = columns(table, line, row)?;
-            let meaning = Comparator::parse(meaning).ok_or_else(|| {
-                let all: Vec<&str> = Comparator::ALL
-                    .iter()
-                    .map(|comparator| comparator.as_str())
-                    .collect();
-                error(
-                    table,
-                    line,
-                    format!(
-                        "`{meaning}` is no comparator; the comparators are {}",
-                        all.join(", ")
-                    ),
-                )
-            })?;
-            self.comparators
-                .insert((read_side(table, line, side)?, spaced(phrase)), meaning);
-        }
-        Ok(())
-    }
-
-    /// Adds rows of `word TAB part TAB kind` (a header line first).
-    ///
-    /// # Errors
-    /// Where a line has not three columns, or a part or kind that is none.
-    pub fn add_casualties(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for (line, row) in rows(source) {
-            let [word, part, kind] = columns(table, line, row)?;
-            let part = match part {
-                "person" => Part::Person,
-                "act" => Part::Act,
-                "fate" => Part::Fate,
-                "toll" => Part::Toll,
-                _ => {
-                    return Err(error(
-                        table,
-                        line,
-                        format!("`{part}` is no part; it may be person, act, fate or toll"),
-                    ));
-                }
-            };
-            let kind = Kind::parse(kind)
-                .filter(|kind| kind.is_casualty())
-                .ok_or_else(|| {
-                    let all: Vec<&str> = Kind::ALL
-                        .iter()
-                        .filter(|kind| kind.is_casualty())
-                        .map(|kind| kind.as_str())
-                        .collect();
-                    error(
-                        table,
-                        line,
-                        format!(
-                            "`{kind}` is no kind of casualty; the kinds are {}",
-                            all.join(", ")
-                        ),
-                    )
-                })?;
-            self.casualties.insert((part, word.to_lowercase()), kind);
-        }
-        Ok(())
-    }
-
-    /// Adds rows of `word TAB side`: words that make a number beside them a label (a header line first).
-    ///
-    /// # Errors
-    /// Where a line has not two columns, or a side that is none.
-    pub fn add_labels(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for (line, row) in rows(source) {
-            let [word, side] = columns(table, line, row)?;
-            self.labels
-                .insert((read_side(table, line, side)?, word.to_lowercase()), ());
-        }
-        Ok(())
-    }
-
-    /// Adds names that hold a number and count nothing, one a line (a header line first).
-    ///
-    /// # Errors
-    /// Where a line has more than one column.
-    pub fn add_names(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for (line, row) in rows(source) {
-            let [name] = columns(table, line, row)?;
-            self.fixed.insert(spaced(name), ());
-        }
-        Ok(())
     }
 
     fn add_row(&mut self, code: &str, base: Option<Base>, money: bool) -> usize {
@@ -216,8 +239,8 @@ impl Tables {
         self.rows.len() - 1
     }
 
-    fn add_unit_names(&mut self, names: &str, index: usize) {
-        for name in names.split('|').filter(|name| !name.is_empty()) {
+    fn add_unit_names(&mut self, names: &[String], index: usize) {
+        for name in names {
             let lower = name.to_lowercase();
             let Some(exact) = lower.strip_suffix('!') else {
                 for form in [lower.clone(), plural(&lower)] {
@@ -267,83 +290,17 @@ impl Tables {
     }
 }
 
-fn error(table: &str, line: usize, what: String) -> TableError {
-    TableError {
-        table: table.to_owned(),
-        line,
-        what,
-    }
+fn base(unit: Option<&str>, factor: Option<f64>, offset: Option<f64>) -> Option<Base> {
+    Some(Base {
+        unit: unit?.to_owned(),
+        factor: factor?,
+        offset: offset.unwrap_or(0.0),
+    })
 }
 
-/// A row's columns, trimmed; missing ones at the end are empty.
-fn columns<'r, const N: usize>(
-    table: &str,
-    line: usize,
-    row: &'r str,
-) -> Result<[&'r str; N], TableError> {
-    let mut found = [""; N];
-    let mut count = 0;
-    for column in row.split('\t') {
-        if count == N {
-            return Err(error(table, line, format!("has more than {N} columns")));
-        }
-        found[count] = column.trim();
-        count += 1;
-    }
-    // Only the two last columns of units may be left out.
-    if count < N.min(4) || found[0].is_empty() {
-        return Err(error(
-            table,
-            line,
-            format!("wants {N} columns, has {count}"),
-        ));
-    }
-    Ok(found)
-}
-
-fn read_base(
-    table: &str,
-    line: usize,
-    unit: &str,
-    factor: &str,
-    offset: &str,
-) -> Result<Option<Base>, TableError> {
-    if unit.is_empty() || factor.is_empty() {
-        return Ok(None);
-    }
-    let number = |text: &str| {
-        text.parse::<f64>()
-            .ok()
-            .filter(|value| value.is_finite())
-            .ok_or_else(|| error(table, line, format!("`{text}` is no number")))
-    };
-    let offset = if offset.is_empty() {
-        0.0
-    } else {
-        number(offset)?
-    };
-    Ok(Some(Base {
-        unit: unit.to_owned(),
-        factor: number(factor)?,
-        offset,
-    }))
-}
-
-fn read_side(table: &str, line: usize, side: &str) -> Result<Side, TableError> {
-    match side {
-        "before" => Ok(Side::Before),
-        "after" => Ok(Side::After),
-        _ => Err(error(
-            table,
-            line,
-            format!("`{side}` is no side; it may be before or after"),
-        )),
-    }
-}
-
-fn insert(map: &mut HashMap<String, usize>, forms: &str, index: usize) {
-    for form in forms.split('|').filter(|form| !form.is_empty()) {
-        map.insert(form.to_owned(), index);
+fn insert(map: &mut HashMap<String, usize>, forms: &[String], index: usize) {
+    for form in forms {
+        map.insert(form.clone(), index);
     }
 }
 
@@ -369,14 +326,6 @@ fn spaced(phrase: &str) -> String {
         .map(|piece| piece.lower.as_ref())
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-/// The rows of a table with their line numbers: no comments, no empty lines, no header.
-fn rows(source: &str) -> impl Iterator<Item = (usize, &str)> {
-    let lines = source.lines().enumerate().map(|(at, line)| (at + 1, line));
-    lines
-        .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with("# "))
-        .skip(1)
 }
 
 #[cfg(test)]
@@ -412,22 +361,22 @@ mod tests {
 
     #[test]
     fn names_the_bad_line() {
-        let mut tables = Tables::default();
-        let wrong = tables
-            .add_comparators(
-                "mine.tsv",
-                "phrase\tside\tmeaning\nat any rate\tbefore\troughly\n",
-            )
-            .unwrap_err();
+        let wrong = |path: &str, rows: &str| {
+            let wrong = Tables::with(&Own::of(path, rows)).unwrap_err();
+            wrong.to_string()
+        };
+        let rows = "phrase\tside\tmeaning\nat any rate\tbefore\troughly\n";
+        let told = wrong("figures/comparators.tsv", rows);
         assert!(
-            wrong
-                .to_string()
-                .starts_with("mine.tsv, line 2: `roughly` is no comparator"),
-            "{wrong}"
+            told.starts_with(
+                "figures/comparators.tsv, line 2, column `meaning`: `roughly` is no comparator"
+            ),
+            "{told}"
         );
-        let wrong = tables
-            .add_units("mine.tsv", "unit\nverst\t\tverst\tm\tlong\t\n")
-            .unwrap_err();
-        assert_eq!(wrong.to_string(), "mine.tsv, line 2: `long` is no number");
+        let rows = "unit\tnames\tbase\tfactor\nverst\tverst\tm\tlong\n";
+        assert_eq!(
+            wrong("figures/units.tsv", rows),
+            "figures/units.tsv, line 2, column `factor`: `long` is no number"
+        );
     }
 }

@@ -248,6 +248,7 @@ mod tests {
     use super::*;
     use crate::StatementQuery;
     use crate::testing::{entry, ledger, post};
+    use sayso::rows::DayBasis;
 
     const SHOTS: &str = "Three border guards were wounded when shots were fired at the Tarn crossing on Saturday night, the border command said.\n\n“The fire came from the other side,” spokesman Emil Radek said. “Our guards did not fire back.”\n\nThe crossing was shut for the night and opened again at six in the morning.";
 
@@ -349,8 +350,8 @@ mod tests {
         let shared: String = found
             .text
             .chars()
-            .skip(copy.spans[0][0])
-            .take(copy.spans[0][1] - copy.spans[0][0])
+            .skip(copy.spans[0].start())
+            .take(copy.spans[0].end() - copy.spans[0].start())
             .collect();
         assert!(shared.starts_with("Three border") && shared.ends_with("the morning"));
         let original = ledger.report(added[0].report).unwrap().unwrap();
@@ -370,8 +371,13 @@ mod tests {
         };
         let found = ledger.statements(&query).unwrap();
         assert_eq!(found.len(), 1, "{found:?}");
-        assert!(found[0].content.contains("Our guards did not fire back"));
-        assert_eq!(found[0].day.as_deref(), Some("2026-04-11"));
+        assert!(
+            found[0]
+                .words
+                .content
+                .contains("Our guards did not fire back")
+        );
+        assert_eq!(found[0].day, "2026-04-11".parse().ok());
         let later = StatementQuery {
             since: Some("2026-04-12".parse().unwrap()),
             ..query
@@ -384,27 +390,29 @@ mod tests {
             })
             .unwrap();
         assert_eq!(
-            (figures[0].best, figures[0].words.as_str()),
+            (figures[0].row.best, figures[0].words.figure.as_str()),
             (Some(3.0), "Three")
         );
         let events = ledger
             .events(&crate::EventQuery {
-                kind: Some("assault".into()),
+                kind: Some(sayso::EventType::Assault),
                 recipient: Some("guards".into()),
                 ..Default::default()
             })
             .unwrap();
         assert_eq!(events.len(), 1, "{events:?}");
         let event = &events[0];
-        assert_eq!(event.trigger, "wounded");
-        assert_eq!(event.recipients[0].text, "Three border guards");
-        assert_eq!(event.recipients[0].span, [0, 19]);
-        assert_eq!(event.figure.as_deref(), Some("f1"));
+        assert_eq!(event.words.trigger, "wounded");
+        assert_eq!(event.row.recipients[0].text, "Three border guards");
+        assert_eq!(event.row.recipients[0].span, sayso::CharSpan::new(0, 19));
+        assert_eq!(event.row.figure, "f1".parse().ok());
         assert_eq!(
-            (event.day.as_deref(), event.day_basis.as_deref()),
-            (Some("2026-04-11"), Some("published"))
+            (event.day, event.day_basis),
+            ("2026-04-11".parse().ok(), Some(DayBasis::Published))
         );
-        assert!(event.sentence.starts_with("Three") && event.sentence.ends_with("said."));
+        assert!(
+            event.words.sentence.starts_with("Three") && event.words.sentence.ends_with("said.")
+        );
         let none = crate::EventQuery {
             recipient: Some("bakers".into()),
             ..Default::default()

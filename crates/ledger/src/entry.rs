@@ -1,7 +1,7 @@
 //! A reading made ready for the ledger: all that can be worked out apart from the file, by any thread.
 
-use sayso::report::Credit;
-use sayso::{OffsetUnit, Reading, Report, Row, Span};
+use sayso::rows::{Chars, Spans};
+use sayso::{CharSpan, Reading, Report, Row, Span};
 use sayso_claims::stories::{Topic, topics};
 use sayso_claims::{Tables, Testimony};
 use sha2::{Digest, Sha256};
@@ -41,16 +41,15 @@ impl ContentId {
 /// A report with its rows, ready to be added.
 pub struct Entry {
     pub(crate) content: ContentId,
-    /// The rows, with spans in bytes and with the text.
+    /// The rows.
     pub(crate) row: Row,
     pub(crate) text: String,
     pub(crate) body: Span,
     /// For each figure the sentence it stands in.
-    pub(crate) sentences: Vec<Span>,
+    pub(crate) sentences: Vec<CharSpan>,
     /// For each event the sentence it stands in.
-    pub(crate) event_sentences: Vec<Span>,
+    pub(crate) event_sentences: Vec<CharSpan>,
     pub(crate) quotes: Vec<Span>,
-    pub(crate) credits: Vec<Credit>,
     pub(crate) words: Vec<Word>,
     pub(crate) fingerprints: Vec<i64>,
     pub(crate) testimony: Testimony,
@@ -63,16 +62,16 @@ impl Entry {
     pub fn new(reading: &Reading<'_>, tables: &Tables) -> Self {
         let report = reading.report;
         let words = words(&report.text);
+        let spans = Spans::<Chars>::of(&report.text);
         let sentence = |span: Span| {
             let sentences = &reading.analysis.sentences;
             let at = sentences.partition_point(|sentence| sentence.span.end() <= span.start());
-            sentences
-                .get(at)
-                .map_or(span, |sentence| sentence.span.cover(span))
+            let sentence = sentences.get(at);
+            spans.span(sentence.map_or(span, |sentence| sentence.span.cover(span)))
         };
         Self {
             content: ContentId::of(report),
-            row: Row::new(reading, OffsetUnit::Bytes, false),
+            row: reading.row(),
             text: report.text.clone(),
             body: report.body,
             sentences: reading
@@ -91,7 +90,6 @@ impl Entry {
                 .iter()
                 .map(|quote| quote.inner)
                 .collect(),
-            credits: reading.credits.clone(),
             fingerprints: fingerprints(&words),
             testimony: Testimony::new(reading, tables),
             topics: topics(

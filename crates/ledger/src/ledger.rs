@@ -5,9 +5,7 @@ use rusqlite::{Connection, OpenFlags};
 use sayso_claims::Tables;
 
 use crate::LedgerError;
-
-/// The migrations, each from the version of its place to the next. Those that were released are never changed.
-const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
+use crate::migrate::{self, VERSION};
 
 /// "Says" in ASCII: how `file` and we know a ledger from another SQLite file.
 const APPLICATION: i32 = 0x5361_7973;
@@ -85,6 +83,7 @@ impl Ledger {
         };
         ledger.check_version(purpose)?;
         ledger.settle(purpose).map_err(failed)?;
+        ledger.tables = crate::tables::claim_tables(&ledger.file, path)?;
         Ok(ledger)
     }
 
@@ -101,7 +100,7 @@ impl Ledger {
             .file
             .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
             .map_err(failed)?;
-        let known = MIGRATIONS.len() as i64;
+        let known = VERSION;
         if tables > 0 && application != i64::from(APPLICATION) {
             return Err(LedgerError::Foreign { path });
         }
@@ -129,11 +128,11 @@ impl Ledger {
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         // Another process may have been quicker.
         let found: i64 = change.pragma_query_value(None, "user_version", |row| row.get(0))?;
-        for migration in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(0)) {
-            change.execute_batch(migration)?;
+        if found < VERSION {
+            migrate::migrate(&change, found)?;
         }
         change.pragma_update(None, "application_id", APPLICATION)?;
-        change.pragma_update(None, "user_version", MIGRATIONS.len() as i64)?;
+        change.pragma_update(None, "user_version", VERSION)?;
         change.commit()
     }
 
@@ -168,10 +167,9 @@ impl Ledger {
         Ok(())
     }
 
-    /// The same with a user's own tables of words that tell the same and of owners, for judging claims.
-    #[must_use]
-    pub fn with_tables(self, tables: Tables) -> Self {
-        Self { tables, ..self }
+    /// The tables that its claims are judged by, for making entries.
+    pub fn claim_tables(&self) -> &Tables {
+        &self.tables
     }
 
     /// Looks the whole file over: SQLite's own check, ties between tables, and the indexes of words.

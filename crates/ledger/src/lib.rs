@@ -11,7 +11,7 @@
 //! let mut ledger = Ledger::create("bridge.sayso".as_ref())?;
 //! ledger.add([Entry::new(&reader.read(&report), &tables)])?;
 //! for statement in ledger.statements(&sayso_ledger::StatementQuery { by: Some("Halvorsen".into()), ..Default::default() })? {
-//!     println!("{}: {}", statement.who, statement.content);
+//!     println!("{}: {}", statement.words.who, statement.words.content);
 //! }
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -26,13 +26,16 @@ mod copies;
 mod entry;
 mod error;
 mod fingerprints;
+mod json;
 mod ledger;
+mod migrate;
 pub use sayso_claims::names;
 mod passages;
 mod query;
 mod review;
 mod rows;
 mod stories;
+mod tables;
 #[cfg(test)]
 mod testing;
 mod verify;
@@ -43,13 +46,17 @@ pub use entry::{ContentId, Entry};
 pub use error::LedgerError;
 pub use ledger::Ledger;
 pub use query::{
-    AttestationFound, BrowseQuery, ChangeFound, ClaimFound, ClaimQuery, CopyFound, Details,
-    EventFound, EventQuery, FigureFound, FigureQuery, Found, InStory, Known, MapQuery, Mapped,
-    OutletFound, ParticipantFound, ReportFound, ReportListed, ReportQuery, Reprinted, Shared,
-    SnippetPiece, StatementDetail, StatementFound, StatementQuery, Stored, StoryFound, StoryTold,
-    TimeFound, VersionFound, Voice,
+    AttestationFound, BrowseQuery, ChangeFound, ClaimFound, ClaimQuery, CopyFound, EventQuery,
+    FigureQuery, Found, InStory, MapQuery, Mapped, OutletFound, ReportFound, ReportListed,
+    ReportQuery, Reprinted, Shared, SnippetPiece, StatementQuery, Stored, StoryFound, StoryTold,
+    VersionFound, Voice,
 };
-pub use review::{Agreement, Decision, NewReview, Review, ReviewError, ReviewQuery};
+pub use review::{
+    Agreement, CORRECTABLE, Decision, NewReview, Review, ReviewError, ReviewQuery, RowKind,
+};
+pub use rows::Known;
+pub use sayso::rows::Hit;
 pub use sayso_claims::Status;
-pub use sayso_claims::{TableError as ClaimTableError, Tables};
+pub use sayso_claims::{TABLES, Tables};
+pub use tables::OwnTable;
 pub use verify::{Check, Checked, Held, Piece, Verdict};

@@ -1,29 +1,59 @@
-//! Puts a report and its rows into the tables.
-
-mod events;
+//! Puts a report and its rows into the tables. How a row is kept: the JSON that `sayso read` prints of it, without
+//! what is null, with its report and number; and what the ledger knows of it beside, [`Known`].
 
 use rusqlite::{Connection, Result, params};
-use sayso::{FigureRow, Pair, Row, SpeakerRow, StatementRow};
+use sayso::rows::{DayBasis, Text};
+use sayso::{CharSpan, Day, EventRow, FigureRow, ParticipantRow, Row, StatementRow, TimeRow};
 use serde::Serialize;
 
 use crate::entry::Entry;
+use crate::json::without_nulls;
+
+/// What the ledger knows of a row beside the row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Known {
+    /// Its number among all of its sort in the ledger.
+    pub id: i64,
+    /// Its day.
+    pub day: Option<Day>,
+    /// What that day is.
+    pub day_basis: Option<DayBasis>,
+    /// The sentence it stands in, in code points; statements may stand in several and have none.
+    pub sentence: Option<CharSpan>,
+}
 
 /// Inserts the report and its rows and gives its number.
 pub(crate) fn insert(ledger: &Connection, entry: &Entry, previous: Option<i64>) -> Result<i64> {
     let report = insert_report(ledger, entry, previous)?;
-    insert_entities(ledger, &entry.row, report)?;
-    insert_times(ledger, &entry.row, report)?;
-    insert_statements(ledger, entry, report)?;
-    insert_figures(ledger, entry, report)?;
-    insert_places(ledger, &entry.row, report)?;
-    events::insert(ledger, entry, report)?;
-    let mut insert = ledger.prepare_cached("INSERT INTO credit VALUES (?1, ?2, ?3, ?4, ?5)")?;
-    for credit in &entry.credits {
-        let (start, end) = (
-            credit.span.map(sayso::Span::start),
-            credit.span.map(sayso::Span::end),
-        );
-        insert.execute(params![report, credit.agency, start, end, credit.rule])?;
+    let (row, text) = (&entry.row, &Text::new(&entry.text));
+    insert_plain(ledger, row, report)?;
+    let put = Put { ledger, report };
+    for statement in &row.statements {
+        let (day, day_basis) = day(&[(said(row, statement), DayBasis::Said)], row);
+        let id = put.statement(None, statement, day, day_basis)?;
+        index_statement(ledger, id, text, statement)?;
+    }
+    for (figure, &sentence) in row.figures.iter().zip(&entry.sentences) {
+        let start = |time: Option<&TimeRow>| time.and_then(|time| time.start);
+        let told = [
+            (start(row.time(figure.time)), DayBasis::TrueOf),
+            (start(row.time(figure.said)), DayBasis::Said),
+        ];
+        let (day, day_basis) = day(&told, row);
+        let id = put.figure(None, figure, sentence, day, day_basis)?;
+        ledger
+            .prepare_cached(
+                "INSERT INTO figure_words (rowid, counted, sentence) VALUES (?1, ?2, ?3)",
+            )?
+            .execute(params![id, what(figure), text.words(sentence)])?;
+    }
+    for (event, &sentence) in row.events.iter().zip(&entry.event_sentences) {
+        let told = row.time(event.time_id).and_then(|time| time.start);
+        let statement = row.statement(event.statement);
+        let said = statement.and_then(|statement| said(row, statement));
+        let (day, day_basis) = day(&[(told, DayBasis::Told), (said, DayBasis::Said)], row);
+        let id = put.event(None, event, sentence, day, day_basis)?;
+        index_event(ledger, id, text, row, event, sentence)?;
     }
     Ok(report)
 }
@@ -62,7 +92,7 @@ fn insert_report(ledger: &Connection, entry: &Entry, previous: Option<i64>) -> R
         row.url,
         row.outlet,
         row.title,
-        row.published,
+        row.published.map(|day| day.to_string()),
         row.published_basis,
         json(&row.authors),
         row.language,
@@ -83,209 +113,148 @@ fn insert_report(ledger: &Connection, entry: &Entry, previous: Option<i64>) -> R
     Ok(id)
 }
 
-fn insert_entities(ledger: &Connection, row: &Row, report: i64) -> Result<()> {
-    let mut insert =
-        ledger.prepare_cached("INSERT INTO entity VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
-    let mut insert_mention =
-        ledger.prepare_cached("INSERT OR IGNORE INTO mention VALUES (?1, ?2, ?3, ?4)")?;
-    for entity in &row.entities {
-        insert.execute(params![
-            report,
-            number(&entity.id),
-            entity.name,
-            entity.kind,
-            entity.country,
-            entity.office,
-            entity.from_registry
-        ])?;
-        let id = ledger.last_insert_rowid();
-        for mention in &entity.mentions {
-            insert_mention.execute(params![id, mention.span[0], mention.span[1], mention.form])?;
-        }
-    }
-    let mut insert =
-        ledger.prepare_cached("INSERT OR IGNORE INTO name VALUES (?1, ?2, ?3, ?4, ?5)")?;
-    for name in &row.names {
-        insert.execute(params![
-            report,
-            name.span[0],
-            name.span[1],
-            name.kind,
-            exact(name.confidence)
-        ])?;
+/// Inserts the rows that nothing more is known of.
+pub(crate) fn insert_plain(ledger: &Connection, row: &Row, report: i64) -> Result<()> {
+    insert_all(ledger, "entity", report, &row.entities)?;
+    insert_all(ledger, "name", report, &row.names)?;
+    insert_all(ledger, "time", report, &row.times)?;
+    insert_all(ledger, "place", report, &row.places)?;
+    let mut insert = ledger.prepare_cached("INSERT INTO credit VALUES (?1, ?2, ?3)")?;
+    for credit in &row.report.credits {
+        insert.execute(params![report, credit.agency, without_nulls(credit)])?;
     }
     Ok(())
 }
 
-fn insert_times(ledger: &Connection, row: &Row, report: i64) -> Result<()> {
-    let mut insert = ledger.prepare_cached(
-        "INSERT INTO time VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
-    )?;
-    for time in &row.times {
-        insert.execute(params![
-            report,
-            number(&time.id),
-            time.span[0],
-            time.span[1],
-            time.kind,
-            time.value,
-            time.modifier,
-            time.start,
-            time.end,
-            time.basis,
-            time.precision,
-            time.statement.as_deref().map(number),
-            json(&time.say_so),
-            exact(time.confidence),
-            time.rule
-        ])?;
+fn insert_all<R: Serialize>(
+    ledger: &Connection,
+    table: &str,
+    report: i64,
+    rows: &[R],
+) -> Result<()> {
+    let mut insert = ledger.prepare_cached(&format!(
+        "INSERT INTO {table} (report, number, row) VALUES (?1, ?2, ?3)"
+    ))?;
+    for (number, row) in (1_i64..).zip(rows) {
+        insert.execute(params![report, number, without_nulls(row)])?;
     }
     Ok(())
 }
 
-/// A day and what it is: of the time told, else of publication.
-fn day<'r>(
-    told: &[(Option<&'r str>, &'static str)],
-    row: &'r Row,
-) -> (Option<&'r str>, Option<&'static str>) {
+/// Inserts rows of a report of which more is known, under an id or the next.
+pub(crate) struct Put<'l> {
+    pub(crate) ledger: &'l Connection,
+    pub(crate) report: i64,
+}
+
+impl Put<'_> {
+    pub(crate) fn statement(
+        &self,
+        id: Option<i64>,
+        row: &StatementRow,
+        day: Option<Day>,
+        basis: Option<DayBasis>,
+    ) -> Result<i64> {
+        let mut insert = self.ledger.prepare_cached(
+            "INSERT INTO statement (id, report, number, row, day, day_basis) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?;
+        insert.execute(params![
+            id,
+            self.report,
+            row.id.number(),
+            without_nulls(row),
+            day.map(|day| day.to_string()),
+            basis.map(DayBasis::as_str),
+        ])?;
+        Ok(self.ledger.last_insert_rowid())
+    }
+
+    pub(crate) fn figure(
+        &self,
+        id: Option<i64>,
+        row: &FigureRow,
+        sentence: CharSpan,
+        day: Option<Day>,
+        basis: Option<DayBasis>,
+    ) -> Result<i64> {
+        let json = without_nulls(row);
+        self.in_sentence("figure", id, row.id.number(), &json, sentence, day, basis)
+    }
+
+    pub(crate) fn event(
+        &self,
+        id: Option<i64>,
+        row: &EventRow,
+        sentence: CharSpan,
+        day: Option<Day>,
+        basis: Option<DayBasis>,
+    ) -> Result<i64> {
+        let json = without_nulls(row);
+        self.in_sentence("event", id, row.id.number(), &json, sentence, day, basis)
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "a row of a table")]
+    fn in_sentence(
+        &self,
+        table: &str,
+        id: Option<i64>,
+        number: i64,
+        row: &str,
+        sentence: CharSpan,
+        day: Option<Day>,
+        basis: Option<DayBasis>,
+    ) -> Result<i64> {
+        let mut insert = self.ledger.prepare_cached(&format!(
+            "INSERT INTO {table} (id, report, number, row, sentence_start, sentence_end, day, day_basis)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+        ))?;
+        insert.execute(params![
+            id,
+            self.report,
+            number,
+            row,
+            sentence.start(),
+            sentence.end(),
+            day.map(|day| day.to_string()),
+            basis.map(DayBasis::as_str),
+        ])?;
+        Ok(self.ledger.last_insert_rowid())
+    }
+}
+
+/// A day and what it is: the first that is told, else that of publication.
+fn day(told: &[(Option<Day>, DayBasis)], row: &Row) -> (Option<Day>, Option<DayBasis>) {
     let told = told.iter().find_map(|&(day, basis)| Some((day?, basis)));
-    match told.or_else(|| Some((row.report.published.as_deref()?, "published"))) {
+    match told.or_else(|| Some((row.report.published?, DayBasis::Published))) {
         Some((day, basis)) => (Some(day), Some(basis)),
         None => (None, None),
     }
 }
 
-fn insert_statements(ledger: &Connection, entry: &Entry, report: i64) -> Result<()> {
-    let mut insert = ledger.prepare_cached(
-        "INSERT INTO statement VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
-         ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
-    )?;
+/// The day on which a statement was made, where the words at its cue tell it.
+fn said(row: &Row, statement: &StatementRow) -> Option<Day> {
+    let said = statement.said_at?;
+    let time = row.times.iter().find(|time| said.meets(time.span))?;
+    time.start
+}
+
+/// A statement is found by the speaker's name and the words that name the source, and by what is said.
+fn index_statement(
+    ledger: &Connection,
+    id: i64,
+    text: &Text<'_>,
+    statement: &StatementRow,
+) -> Result<()> {
+    let speaker = statement.speaker.as_ref();
+    let name = speaker.map_or("", |speaker| speaker.name.as_str());
     let mut index = ledger.prepare_cached(
         "INSERT INTO statement_words (rowid, speaker, content) VALUES (?1, ?2, ?3)",
     )?;
-    for statement in &entry.row.statements {
-        let said = statement.said_at.and_then(|said| {
-            let meets = |span: Pair| said[0] < span[1] && span[0] < said[1];
-            let time = entry.row.times.iter().find(|time| meets(time.span))?;
-            time.start.as_deref()
-        });
-        let (day, basis) = day(&[(said, "said")], &entry.row);
-        let speaker: Option<&SpeakerRow> = statement.speaker.as_ref();
-        insert.execute(params![
-            report,
-            number(&statement.id),
-            statement.kind,
-            json(&statement.content),
-            json(&statement.cue),
-            json(&statement.source),
-            speaker.map(|speaker| number(&speaker.entity)),
-            speaker.map(|speaker| &speaker.name),
-            speaker.map(|speaker| exact(speaker.confidence)),
-            json(&statement.candidates),
-            json(&statement.say_so),
-            statement.parent.as_deref().map(number),
-            statement.stance,
-            statement.negated,
-            statement.medium.as_ref().map(json),
-            statement.venue.as_ref().map(json),
-            statement.addressee.as_ref().map(json),
-            statement.said_at.as_ref().map(json),
-            statement.anonymity.as_ref().map(json),
-            day,
-            basis,
-            exact(statement.confidence),
-            statement.rule
-        ])?;
-        let id = ledger.last_insert_rowid();
-        index.execute(params![
-            id,
-            who(&entry.text, statement),
-            words(&entry.text, &statement.content)
-        ])?;
-    }
-    Ok(())
-}
-
-/// The words by which a statement's speaker is found: the name, and those that name the source.
-fn who(text: &str, statement: &StatementRow) -> String {
-    let name = statement
-        .speaker
-        .as_ref()
-        .map_or("", |speaker| speaker.name.as_str());
-    format!("{name} {}", words(text, &statement.source))
-}
-
-fn words(text: &str, spans: &[Pair]) -> String {
-    let pieces: Vec<&str> = spans
-        .iter()
-        .filter_map(|span| text.get(span[0]..span[1]))
-        .collect();
-    pieces.join(" … ")
-}
-
-fn insert_figures(ledger: &Connection, entry: &Entry, report: i64) -> Result<()> {
-    let mut insert = ledger.prepare_cached(
-        "INSERT INTO figure VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-         ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34)",
-    )?;
-    let mut index = ledger.prepare_cached(
-        "INSERT INTO figure_words (rowid, counted, sentence) VALUES (?1, ?2, ?3)",
-    )?;
-    let row = &entry.row;
-    let start = |id: &Option<String>| {
-        let time = row.times.get(
-            usize::try_from(number(id.as_deref()?))
-                .ok()?
-                .checked_sub(1)?,
-        )?;
-        time.start.as_deref()
-    };
-    for (figure, sentence) in row.figures.iter().zip(&entry.sentences) {
-        let told = [
-            (start(&figure.time), "true of"),
-            (start(&figure.said), "said"),
-        ];
-        let (day, basis) = day(&told, row);
-        let base = figure.normalised.as_ref();
-        insert.execute(params![
-            report,
-            number(&figure.id),
-            figure.span[0],
-            figure.span[1],
-            sentence.start(),
-            sentence.end(),
-            figure.low,
-            figure.best,
-            figure.high,
-            figure.approximate,
-            figure.comparator,
-            figure.extent,
-            figure.fraction.as_ref().map(json),
-            figure.unit,
-            figure.per,
-            base.map(|base| &base.unit),
-            base.and_then(|base| base.bounds.low),
-            base.and_then(|base| base.bounds.best),
-            base.and_then(|base| base.bounds.high),
-            figure.counted,
-            figure.counted_span.map(|span| span[0]),
-            figure.counted_span.map(|span| span[1]),
-            figure.whole,
-            figure.of.as_deref().map(number),
-            figure.derived.as_ref().map(json),
-            figure.kind,
-            figure.time.as_deref().map(number),
-            figure.said.as_deref().map(number),
-            day,
-            basis,
-            figure.statement.as_deref().map(number),
-            json(&figure.say_so),
-            exact(figure.confidence),
-            figure.rule
-        ])?;
-        let id = ledger.last_insert_rowid();
-        index.execute(params![id, what(figure), sentence.slice(&entry.text)])?;
-    }
+    index.execute(params![
+        id,
+        format!("{name} {}", text.all_words(&statement.source)),
+        text.all_words(&statement.content)
+    ])?;
     Ok(())
 }
 
@@ -300,62 +269,54 @@ fn what(figure: &FigureRow) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-fn insert_places(ledger: &Connection, row: &Row, report: i64) -> Result<()> {
-    let mut insert = ledger.prepare_cached(
-        "INSERT INTO place VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-         ?18, ?19, ?20)",
+fn index_event(
+    ledger: &Connection,
+    id: i64,
+    text: &Text<'_>,
+    row: &Row,
+    event: &EventRow,
+    sentence: CharSpan,
+) -> Result<()> {
+    let mut index = ledger.prepare_cached(
+        "INSERT INTO event_words (rowid, actor, recipient, place, sentence) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
-    for place in &row.places {
-        insert.execute(params![
-            report,
-            number(&place.id),
-            place.span[0],
-            place.span[1],
-            place.name,
-            place.lat,
-            place.lon,
-            place.country,
-            place.admin1,
-            place.admin2,
-            place.kind,
-            place.precision,
-            place.radius_km,
-            place.relation,
-            place.geonames,
-            json(&place.runners_up),
-            place.statement.as_deref().map(number),
-            json(&place.say_so),
-            exact(place.confidence),
-            place.rule
-        ])?;
-    }
+    index.execute(params![
+        id,
+        names(row, &event.actors),
+        names(row, &event.recipients),
+        place_words(row, text, event),
+        text.words(sentence)
+    ])?;
     Ok(())
 }
 
-/// The number in an id: 3 of "s3".
-fn number(id: &str) -> i64 {
-    id.trim_start_matches(|c: char| !c.is_ascii_digit())
-        .parse()
-        .unwrap_or(0)
+/// The words by which participants are found: their own and the names of their entities.
+fn names(row: &Row, all: &[ParticipantRow]) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for one in all {
+        words.push(&one.text);
+        words.extend(row.entity(one.entity).map(|entity| entity.name.as_str()));
+        words.extend(one.countries.iter().map(String::as_str));
+    }
+    words.join(" ")
 }
 
-/// Lists and spans as JSON; of strings and numbers it can't fail.
+/// The words by which an event's place is found: the text's, the gazetteer's, its divisions and its country.
+fn place_words(row: &Row, text: &Text<'_>, event: &EventRow) -> String {
+    let Some(place) = row.place(event.place_id) else {
+        return String::new();
+    };
+    let parts = [
+        Some(text.words(place.span)),
+        Some(place.name.as_str()),
+        place.admin2.as_deref(),
+        place.admin1.as_deref(),
+        place.country.as_deref(),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// A list of strings as JSON; it can't fail.
 fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
-}
-
-/// A confidence to its three places, without the noise of widening.
-fn exact(confidence: f32) -> f64 {
-    (f64::from(confidence) * 1000.0).round() / 1000.0
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn confidences_keep_their_places() {
-        assert_eq!(exact(0.731), 0.731);
-        assert_eq!(number("s12"), 12);
-    }
 }

@@ -2,7 +2,29 @@
 
 use std::collections::HashMap;
 
-use crate::rows::{TableError, rows};
+use sayso_tables::{Row, Table, TableError, choice, record};
+
+record! {
+    /// What an inflection cuts and adds.
+    pub(crate) struct EndingRow key [kind, ending] {
+        /// The inflection.
+        kind: Kind,
+        /// The ending of the form; `^` and a word for one word alone.
+        ending: Option<String>,
+        /// Bytes to cut.
+        cut: usize,
+        /// Letters to add.
+        add: Option<String>,
+    }
+}
+
+pub(crate) const ENDINGS: Table<EndingRow> = Table::new(
+    "lemma/endings.tsv",
+    include_str!("../../../data/lemma/endings.tsv"),
+);
+
+choice!(Kind, "kind of inflection", "plural" => Self::Plural, "third" => Self::Third, "past" => Self::Past,
+    "ing" => Self::Ing, "comparative" => Self::Comparative, "superlative" => Self::Superlative);
 
 /// The kinds of inflection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,15 +38,6 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    const ALL: [(&'static str, Self); 6] = [
-        ("plural", Self::Plural),
-        ("third", Self::Third),
-        ("past", Self::Past),
-        ("ing", Self::Ing),
-        ("comparative", Self::Comparative),
-        ("superlative", Self::Superlative),
-    ];
-
     /// The inflection that a Penn tag stands for.
     pub(crate) fn of(xpos: &str) -> Option<Self> {
         Some(match xpos {
@@ -55,30 +68,18 @@ pub(crate) struct Endings {
 }
 
 impl Endings {
-    /// Adds rows of `kind TAB ending TAB cut TAB add`; an ending that begins with `^` is a word.
-    pub(crate) fn add(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for row in rows::<4>(table, source) {
-            let (line, [kind, ending, cut, add]) = row?;
-            let error = |what: String| TableError {
-                table: table.to_owned(),
-                line,
-                what,
-            };
-            let kind = Kind::ALL.iter().find(|(name, _)| *name == kind);
-            let Some(&(_, kind)) = kind else {
-                let names = Kind::ALL.map(|(name, _)| name).join(", ");
-                return Err(error(format!("the kind is none of {names}")));
-            };
-            let cut = cut
-                .parse()
-                .map_err(|_| error("the third column is no number".to_owned()))?;
+    /// Adds rows; an ending that begins with `^` is a word.
+    pub(crate) fn add(&mut self, rows: &[Row<EndingRow>]) -> Result<(), TableError> {
+        for row in rows {
+            let (kind, cut) = (row.kind, row.cut);
+            let ending = row.ending.as_deref().unwrap_or_default();
             let edit = Edit {
                 cut,
-                add: add.to_owned(),
+                add: row.add.clone().unwrap_or_default(),
             };
             match ending.strip_prefix('^') {
                 Some(word) if cut > word.len() => {
-                    return Err(error(format!("cuts {cut} letters of {}", word.len())));
+                    return Err(row.wrong("cut", format!("cuts {cut} letters of {}", word.len())));
                 }
                 Some(word) => self.words[kind as usize].insert(word.to_owned(), edit),
                 None => {

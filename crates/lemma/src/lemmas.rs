@@ -3,12 +3,47 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::endings::{Edit, Endings, Kind};
-use crate::rows::{TableError, rows};
+use sayso_tables::{Definition, Own, Table, TableError, record};
 
-const FORMS: &str = include_str!("../../../data/lemma/forms.tsv");
-const ENDINGS: &str = include_str!("../../../data/lemma/endings.tsv");
-const CAPITALS: &str = include_str!("../../../data/lemma/capitals.tsv");
+use crate::endings::{ENDINGS, Edit, Endings, Kind};
+
+record! {
+    /// The lemma of a form of a closed class, or of an abbreviation.
+    struct FormRow key [form, upos, xpos] {
+        /// The form in lower case.
+        form: String,
+        /// Its universal tag.
+        upos: String,
+        /// Its Penn tag, `_` for any.
+        xpos: String,
+        /// Its lemma.
+        lemma: String,
+    }
+}
+
+record! {
+    /// An adjective that is written with a capital.
+    struct Capital key [adjective] {
+        /// The adjective.
+        adjective: String,
+    }
+}
+
+const FORMS: Table<FormRow> = Table::new(
+    "lemma/forms.tsv",
+    include_str!("../../../data/lemma/forms.tsv"),
+);
+const CAPITALS: Table<Capital> = Table::new(
+    "lemma/capitals.tsv",
+    include_str!("../../../data/lemma/capitals.tsv"),
+);
+
+/// The tables of this room.
+pub const TABLES: &[Definition] = &[
+    FORMS.definition(),
+    ENDINGS.definition(),
+    CAPITALS.definition(),
+];
 
 /// What a form of a closed class stands for.
 #[derive(Clone, Debug)]
@@ -29,40 +64,27 @@ pub struct Lemmas {
 }
 
 impl Lemmas {
-    /// The tables that come with Sayso and the rows of two more, which come first: `forms` of
-    /// `form TAB upos TAB xpos TAB lemma` (the form in lower case, `_` for any xpos) and `endings`
-    /// of `kind TAB ending TAB cut TAB add` (`plural`, `^oxen`, 2, nothing), each below a header
-    /// line; both may be empty.
+    /// The tables that come with Sayso and a user's rows, which come first.
     ///
     /// # Errors
-    /// Where a row has not four columns, its kind is none, or its cut is no number or longer than
-    /// its word.
-    pub fn with(forms: &str, endings: &str) -> Result<Self, TableError> {
+    /// Where a row lacks a column, its kind is none, or its cut is no number or longer than its word.
+    pub fn with(own: &Own) -> Result<Self, TableError> {
         let mut lemmas = Self::default();
-        lemmas.add_forms("the forms added", forms)?;
-        lemmas.add_forms("lemma/forms.tsv", FORMS)?;
-        lemmas.endings.add("lemma/endings.tsv", ENDINGS)?;
-        lemmas.endings.add("the endings added", endings)?;
-        for row in rows::<1>("lemma/capitals.tsv", CAPITALS) {
-            let (_, [adjective]) = row?;
-            lemmas
-                .capitals
-                .insert(adjective.to_lowercase(), adjective.to_owned());
+        for row in own.only(&FORMS)?.into_iter().chain(FORMS.rows()?) {
+            let row = row.into_cells();
+            let entry = Entry {
+                upos: row.upos,
+                xpos: row.xpos,
+                lemma: row.lemma,
+            };
+            lemmas.forms.entry(row.form).or_default().push(entry);
+        }
+        lemmas.endings.add(&own.rows(&ENDINGS)?)?;
+        for row in own.rows(&CAPITALS)? {
+            let lower = row.adjective.to_lowercase();
+            lemmas.capitals.insert(lower, row.into_cells().adjective);
         }
         Ok(lemmas)
-    }
-
-    fn add_forms(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for row in rows::<4>(table, source) {
-            let (_, [form, upos, xpos, lemma]) = row?;
-            let entry = Entry {
-                upos: upos.to_owned(),
-                xpos: xpos.to_owned(),
-                lemma: lemma.to_owned(),
-            };
-            self.forms.entry(form.to_owned()).or_default().push(entry);
-        }
-        Ok(())
     }
 
     /// The lemma of `form`; see [`lemma`](crate::lemma).
@@ -323,13 +345,14 @@ mod tests {
 
     #[test]
     fn takes_rows_of_its_users() {
-        let added =
-            Lemmas::with("form\tupos\txpos\tlemma\npols\tNOUN\tNNS\tpolitician\n", "").unwrap();
+        let rows = "form\tupos\txpos\tlemma\npols\tNOUN\tNNS\tpolitician\n";
+        let added = Lemmas::with(&Own::of("lemma/forms.tsv", rows)).unwrap();
         assert_eq!(added.lemma("Pols", "NOUN", "NNS"), "politician");
-        let error = Lemmas::with("", "kind\tending\tcut\tadd\nplural\ts\tone\t\n").unwrap_err();
+        let rows = "kind\tending\tcut\tadd\nplural\ts\tone\t\n";
+        let error = Lemmas::with(&Own::of("lemma/endings.tsv", rows)).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "the endings added, line 2: the third column is no number"
+            "lemma/endings.tsv, line 2, column `cut`: `one` is no whole number"
         );
     }
 

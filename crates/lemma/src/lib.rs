@@ -6,16 +6,17 @@
 
 mod endings;
 mod lemmas;
-mod rows;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-pub use lemmas::Lemmas;
-pub use rows::TableError;
+use sayso_tables::Own;
 
-static ENGLISH: LazyLock<Lemmas> =
-    LazyLock::new(|| Lemmas::with("", "").expect("the tables that come with the crate are tested"));
+pub use lemmas::{Lemmas, TABLES};
+
+static ENGLISH: LazyLock<Lemmas> = LazyLock::new(|| {
+    Lemmas::with(&Own::default()).expect("the tables that come with the crate are tested")
+});
 
 /// The lemma of `form`, given its universal tag and its Penn tag (`"_"` where none is known).
 ///

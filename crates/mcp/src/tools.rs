@@ -1,9 +1,10 @@
 //! The tools and what they answer.
 
-use jiff::civil::Date;
 use sayso_ledger::{
-    BrowseQuery, ClaimQuery, FigureQuery, Ledger, LedgerError, StatementQuery, Status,
+    BrowseQuery, ClaimQuery, EventQuery, FigureQuery, Ledger, LedgerError, StatementQuery, Status,
 };
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -16,71 +17,53 @@ const USUAL: usize = 20;
 
 /// The tools as a client is told of them.
 pub(crate) fn list() -> Value {
-    let words = |what: &str| json!({"type": "string", "description": what});
-    let day = |what: &str| json!({"type": "string", "format": "date", "description": what});
-    let limit = json!({"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL});
-    let tool =
-        |name: &str, title: &str, description: &str, properties: Value, required: &[&str]| {
-            json!({
-                "name": name,
-                "title": title,
-                "description": description,
-                "inputSchema": {
-                    "type": "object",
-                    "properties": properties,
-                    "required": required,
-                    "additionalProperties": false,
-                },
-                "annotations": {"readOnlyHint": true, "openWorldHint": false},
-            })
-        };
+    let tool = |name: &str, title: &str, description: &str, mut schema: Value| {
+        if let Some(limit) = schema.pointer_mut("/properties/limit") {
+            *limit = json!({"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL});
+        }
+        json!({
+            "name": name,
+            "title": title,
+            "description": description,
+            "inputSchema": schema,
+            "annotations": {"readOnlyHint": true, "openWorldHint": false},
+        })
+    };
     json!([
         tool(
             "search",
             "Search reports",
             "Reports with all of the words, with whose word most of their statements are. Words in double \
              quotation marks are a phrase.",
-            json!({
-                "words": words("what to look for in title and text"),
-                "speaker": words("words of the name of someone who speaks in it"),
-                "outlet": words("the outlet's name"),
-                "since": day("published on this day or later"),
-                "until": day("published on this day or before"),
-                "limit": limit,
-            }),
-            &[],
+            arguments::<BrowseQuery>(),
         ),
         tool(
             "report",
             "One report",
             "A report with its text, its statements and figures, who says them, and what it shares with others. \
              Spans are code points of the text.",
-            json!({"report": {"type": ["integer", "string"], "description": "its number, address or path"}}),
-            &["report"],
+            arguments::<ReportAsked>(),
         ),
         tool(
             "statements",
             "Who said what",
             "Statements with the exact words, the speaker, the chain from the outlet to the last voice, and the \
              report.",
-            json!({
-                "by": words("words of the speaker's name"),
-                "about": words("words of what is said"),
-                "stance": words("what the speaker does with it: asserts, denies, asks, orders…"),
-                "outlet": words("the outlet's name"),
-                "since": day("said on this day or later"),
-                "until": day("said on this day or before"),
-                "limit": limit,
-            }),
-            &[],
+            arguments::<StatementQuery>(),
+        ),
+        tool(
+            "events",
+            "Who did what to whom",
+            "Events by PLOVER type, with actors and recipients, place, day, status, the sentence, whose word it is, \
+             and the report.",
+            arguments::<EventQuery>(),
         ),
         tool(
             "figure_history",
             "A figure through time",
             "What reports give as the number of something, day by day, with bounds, the sentence, the source and \
              the report. Figures may count different things: compare their sentences.",
-            json!({"of": words("what is counted: \"killed dam\""), "limit": limit}),
-            &["of"],
+            arguments::<FigureQuery>(),
         ),
         tool(
             "claims",
@@ -88,15 +71,23 @@ pub(crate) fn list() -> Value {
             "Claims across reports with their status and its reasons, how many reports, publishers, publisher \
              families and independent origins stand behind each, and every report's own words for or against it. \
              Many reports may have one origin.",
-            json!({
-                "about": words("words of what is claimed"),
-                "status": {"type": "string", "enum": Status::ALL.map(Status::as_str)},
-                "story": {"type": "integer", "description": "of this story"},
-                "limit": limit,
-            }),
-            &[],
+            arguments::<ClaimsAsked>(),
         ),
     ])
+}
+
+/// The JSON Schema of a tool's arguments.
+fn arguments<T: JsonSchema>() -> Value {
+    let mut settings = SchemaSettings::draft2020_12();
+    settings.inline_subschemas = true;
+    settings.meta_schema = None;
+    let schema = settings.into_generator().into_root_schema_for::<T>();
+    let mut schema = schema.to_value();
+    if let Value::Object(fields) = &mut schema {
+        fields.remove("title");
+        fields.remove("description");
+    }
+    schema
 }
 
 /// Runs a tool. What the ledger can't answer is told as the tool's error, which the model sees.
@@ -107,11 +98,12 @@ pub(crate) fn call(ledger: &Ledger, params: &Value) -> Result<Value, Refusal> {
     };
     let name = params["name"].as_str().unwrap_or_default();
     let found = match name {
-        "search" => search(ledger, asked(arguments)?),
-        "report" => report(ledger, asked(arguments)?),
-        "statements" => statements(ledger, asked(arguments)?),
-        "claims" => claims(ledger, asked(arguments)?),
-        "figure_history" => figures(ledger, asked(arguments)?),
+        "search" => asked(arguments)?.and_then(|asked| search(ledger, asked)),
+        "report" => asked(arguments)?.and_then(|asked| report(ledger, asked)),
+        "statements" => asked(arguments)?.and_then(|asked| statements(ledger, asked)),
+        "events" => asked(arguments)?.and_then(|asked| events(ledger, asked)),
+        "claims" => asked(arguments)?.and_then(|asked| claims(ledger, asked)),
+        "figure_history" => asked(arguments)?.and_then(|asked| figures(ledger, asked)),
         _ => return Err(refused(format!("{name:?}: no such tool"))),
     };
     Ok(match found {
@@ -134,8 +126,16 @@ fn refused(message: String) -> Refusal {
     }
 }
 
-fn asked<T: DeserializeOwned>(arguments: Value) -> Result<T, Refusal> {
-    serde_json::from_value(arguments).map_err(|error| refused(error.to_string()))
+/// What is asked for. Fields that there are not are refused as no call of the tool; a value that can't be is told to
+/// the model, with those that can.
+fn asked<T: DeserializeOwned>(arguments: Value) -> Result<Result<T, String>, Refusal> {
+    serde_json::from_value(arguments).map(Ok).or_else(|error| {
+        let told = error.to_string();
+        match told.starts_with("unknown field") || told.starts_with("missing field") {
+            true => Err(refused(told)),
+            false => Ok(Err(told)),
+        }
+    })
 }
 
 /// What was found, or what to tell instead.
@@ -146,46 +146,27 @@ fn rows<T: Serialize>(rows: Result<Vec<T>, LedgerError>) -> Found {
     Ok(json!({"found": rows.len(), "rows": rows}))
 }
 
-fn day(words: Option<&str>) -> Result<Option<Date>, String> {
-    let day = |words: &str| {
-        words
-            .parse()
-            .map_err(|_| format!("{words:?} is no day; write it like 2026-04-11"))
-    };
-    words.map(day).transpose()
-}
-
 fn most(limit: Option<usize>) -> usize {
     limit.unwrap_or(USUAL).clamp(1, MOST)
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SearchAsked {
-    words: Option<String>,
-    speaker: Option<String>,
-    outlet: Option<String>,
-    since: Option<String>,
-    until: Option<String>,
-    limit: Option<usize>,
-}
-
-fn search(ledger: &Ledger, asked: SearchAsked) -> Found {
+fn search(ledger: &Ledger, asked: BrowseQuery) -> Found {
     rows(ledger.reports(&BrowseQuery {
-        since: day(asked.since.as_deref())?,
-        until: day(asked.until.as_deref())?,
-        words: asked.words,
-        speaker: asked.speaker,
-        outlet: asked.outlet,
-        limit: most(asked.limit),
-        ..BrowseQuery::default()
+        limit: Some(most(asked.limit)),
+        ..asked
     }))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct ReportAsked {
+    /// Its number, address or path
+    #[schemars(schema_with = "number_or_name")]
     report: NumberOrName,
+}
+
+fn number_or_name(_: &mut SchemaGenerator) -> Schema {
+    schemars::json_schema!({"type": ["integer", "string"]})
 }
 
 #[derive(Deserialize)]
@@ -213,63 +194,44 @@ fn report(ledger: &Ledger, asked: ReportAsked) -> Found {
     serde_json::to_value(&found).map_err(|error| error.to_string())
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StatementsAsked {
-    by: Option<String>,
-    about: Option<String>,
-    stance: Option<String>,
-    outlet: Option<String>,
-    since: Option<String>,
-    until: Option<String>,
-    limit: Option<usize>,
-}
-
-fn statements(ledger: &Ledger, asked: StatementsAsked) -> Found {
+fn statements(ledger: &Ledger, asked: StatementQuery) -> Found {
     rows(ledger.statements(&StatementQuery {
-        since: day(asked.since.as_deref())?,
-        until: day(asked.until.as_deref())?,
-        by: asked.by,
-        about: asked.about,
-        stance: asked.stance,
-        outlet: asked.outlet,
         limit: Some(most(asked.limit)),
-        ..StatementQuery::default()
+        ..asked
     }))
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FiguresAsked {
-    of: String,
-    limit: Option<usize>,
+fn events(ledger: &Ledger, asked: EventQuery) -> Found {
+    rows(ledger.events(&EventQuery {
+        limit: Some(most(asked.limit)),
+        ..asked
+    }))
 }
 
-fn figures(ledger: &Ledger, asked: FiguresAsked) -> Found {
+fn figures(ledger: &Ledger, asked: FigureQuery) -> Found {
     rows(ledger.figures(&FigureQuery {
-        of: asked.of,
         limit: Some(most(asked.limit)),
+        ..asked
     }))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct ClaimsAsked {
+    /// Words of what is claimed
     about: Option<String>,
-    status: Option<String>,
+    /// How it stands: single source, confirmed, disputed, updated or corrected
+    status: Option<Status>,
+    /// Of this story
     story: Option<i64>,
+    /// How many at most
     limit: Option<usize>,
 }
 
 fn claims(ledger: &Ledger, asked: ClaimsAsked) -> Found {
-    let status = |words: &str| {
-        let all: Vec<&str> = Status::ALL.iter().map(|status| status.as_str()).collect();
-        Status::parse(words)
-            .ok_or_else(|| format!("{words:?} is no status; those are {}", all.join(", ")))
-    };
     rows(ledger.claims(&ClaimQuery {
-        about: asked.about.clone(),
-        status: asked.status.as_deref().map(status).transpose()?,
+        about: asked.about,
+        status: asked.status,
         story: asked.story,
         limit: Some(most(asked.limit)),
         ..ClaimQuery::default()

@@ -55,7 +55,20 @@ fn a_client_is_welcomed_and_finds_the_tools() {
         .collect();
     assert_eq!(
         names,
-        ["search", "report", "statements", "figure_history", "claims"]
+        [
+            "search",
+            "report",
+            "statements",
+            "events",
+            "figure_history",
+            "claims"
+        ]
+    );
+    // What may be asked for is told with the labels that there are.
+    let tools = answers[1]["result"]["tools"].to_string();
+    assert!(
+        tools.contains("\"asserts\",\"denies\"") && tools.contains("\"ASSAULT\""),
+        "{tools}"
     );
 }
 
@@ -82,7 +95,7 @@ fn every_answer_has_its_words_and_report() {
     assert_eq!(told[0]["rows"][0]["report"], 1);
     let statement = &told[1]["rows"][0];
     assert!(
-        statement["content"]
+        statement["words"]["content"]
             .as_str()
             .unwrap()
             .contains("Nine people")
@@ -91,7 +104,7 @@ fn every_answer_has_its_words_and_report() {
         (&statement["report"], &statement["outlet"]),
         (&json!(1), &json!("Halder Post"))
     );
-    assert_eq!(told[2]["rows"][0]["words"], "Nine");
+    assert_eq!(told[2]["rows"][0]["words"]["figure"], "Nine");
     assert_eq!(told[3], told[4]);
     assert_eq!(told[5]["rows"][0]["attestations"][0]["report"], 1);
     let text = answers[1]["result"]["content"][0]["text"].as_str().unwrap();
@@ -112,6 +125,8 @@ fn what_is_wrong_is_said() {
     for wrong in [
         call("report", json!({"report": 9})),
         call("statements", json!({"since": "May"})),
+        call("statements", json!({"stance": "denise"})),
+        call("events", json!({"type": "ASALT"})),
     ] {
         let answer = talk(&ledger, &wrong);
         assert_eq!(answer[0]["result"]["isError"], true, "{answer:?}");

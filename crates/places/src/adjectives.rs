@@ -1,44 +1,19 @@
 //! Adjectives and peoples of countries ("Belgian", "Ukrainians"): no places, but they tell where a
 //! report plays, and in which country "the Syrian port of Latakia" lies.
 
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use sayso_analysis::{Analysis, WordId};
 
 use crate::reading::{Reading, is_capitalised};
 use crate::{Gazetteer, Place, Precision, RowId, Site};
 
-const TABLE: &str = include_str!("../../../data/bodies/countries.tsv");
-
 /// An adjective of a country in a text.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Adjective {
     pub(crate) words: Range<WordId>,
     /// ISO 3166 alpha-2 code.
-    pub(crate) country: &'static str,
-}
-
-fn table() -> &'static HashMap<&'static str, &'static str> {
-    static FORMS: OnceLock<HashMap<&str, &str>> = OnceLock::new();
-    FORMS.get_or_init(|| {
-        let mut forms = HashMap::new();
-        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
-            let cells: Vec<&str> = line.split('\t').collect();
-            let [code, _, adjectives, people, ..] = cells.as_slice() else {
-                continue;
-            };
-            for form in adjectives
-                .split('|')
-                .chain(people.split('|'))
-                .filter(|form| is_capitalised(form))
-            {
-                forms.entry(form).or_insert(*code);
-            }
-        }
-        forms
-    })
+    pub(crate) country: String,
 }
 
 /// The adjectives of a text in order; forms that are also a country's name ("US") are left out.
@@ -55,14 +30,14 @@ pub(crate) fn adjectives(reading: Reading<'_>, gazetteer: &Gazetteer) -> Vec<Adj
             .filter(|range| range.end <= words)
             .find_map(|range| {
                 let form = reading.slice(&range);
-                let country = table()
-                    .get(form)
-                    .copied()
+                let country = gazetteer
+                    .tables()
+                    .national(form)
                     .filter(|_| !form.contains('.') && form.len() > 2)?;
                 (!gazetteer.knows(form) || form.ends_with('n') || form.ends_with('h')).then_some(
                     Adjective {
                         words: range,
-                        country,
+                        country: country.to_owned(),
                     },
                 )
             });
@@ -77,7 +52,7 @@ pub(crate) fn adjectives(reading: Reading<'_>, gazetteer: &Gazetteer) -> Vec<Adj
 pub fn adjective_places(text: &str, analysis: &Analysis, gazetteer: &Gazetteer) -> Vec<Place> {
     let reading = Reading { text, analysis };
     let place = |adjective: Adjective| {
-        let site = Site::of(gazetteer, gazetteer.country(adjective.country)?)?;
+        let site = Site::of(gazetteer, gazetteer.country(&adjective.country)?)?;
         Some(Place {
             span: reading.span(&adjective.words)?,
             name: site.name.clone(),

@@ -1,13 +1,14 @@
 use std::fs::File;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::{Arc, LazyLock};
 
-use crate::aliases;
 use crate::format::{
     BLOCK, HEADER, MAGIC, NONE, RECORD, SECTIONS, SEVERAL, UNIT, VERSION, checksum, count_of_u16,
     degrees_at, radius_of_u8, u16_at, u32_at, u64_at,
 };
 use crate::spelling::key;
+use crate::tables::Tables;
 use crate::{GazetteerError, PlaceKind};
 
 static EMBEDDED: &[u8] = include_bytes!("../../../data/places/gazetteer.bin");
@@ -91,9 +92,38 @@ enum Bytes {
 pub struct Gazetteer {
     bytes: Bytes,
     sections: [Range<usize>; SECTIONS],
+    tables: Arc<Tables>,
 }
 
+/// The tables that come with Sayso, read once.
+static STANDARD: LazyLock<Arc<Tables>> = LazyLock::new(|| match Tables::new() {
+    Ok(tables) => Arc::new(tables),
+    Err(error) => panic!("the tables that are built in are broken: {error}"),
+});
+
 impl Gazetteer {
+    /// The same with a user's own spellings and countries.
+    #[must_use]
+    pub fn with_tables(self, tables: Tables) -> Self {
+        Self {
+            tables: Arc::new(tables),
+            ..self
+        }
+    }
+
+    /// The same with the spellings and countries of another gazetteer.
+    #[must_use]
+    pub fn with_tables_of(self, other: &Self) -> Self {
+        Self {
+            tables: Arc::clone(&other.tables),
+            ..self
+        }
+    }
+
+    pub(crate) fn tables(&self) -> &Tables {
+        &self.tables
+    }
+
     /// The gazetteer that comes with the program.
     ///
     /// # Errors
@@ -103,6 +133,7 @@ impl Gazetteer {
         Ok(Self {
             bytes: Bytes::Embedded,
             sections,
+            tables: Arc::clone(&STANDARD),
         })
     }
 
@@ -126,6 +157,7 @@ impl Gazetteer {
         Ok(Self {
             bytes: Bytes::Mapped(map),
             sections,
+            tables: Arc::clone(&STANDARD),
         })
     }
 
@@ -139,6 +171,7 @@ impl Gazetteer {
         Ok(Self {
             bytes: Bytes::Held(bytes),
             sections,
+            tables: Arc::clone(&STANDARD),
         })
     }
 
@@ -214,7 +247,7 @@ impl Gazetteer {
     /// Whether any row has this name.
     pub fn knows(&self, name: &str) -> bool {
         let key = key(name);
-        self.value(&key).is_some() || !aliases::of(&key).is_empty()
+        self.value(&key).is_some() || !self.tables().aliases(&key).is_empty()
     }
 
     pub(crate) fn keyed(&self, key: &str) -> Vec<(RowId, NameUse)> {
@@ -223,7 +256,7 @@ impl Gazetteer {
             value.map(|value| self.meanings(value)).unwrap_or_default()
         };
         let mut found = own(key);
-        for alias in aliases::of(key) {
+        for alias in self.tables().aliases(key) {
             let meant = own(&alias.name).into_iter().filter(|&(id, _)| {
                 let row = self.row(id);
                 let units = row.map(|row| self.units_of(row.unit));

@@ -4,7 +4,6 @@
 //! [`import`] makes a larger one of a GeoNames dump. [`find`] gives the [`Place`]s of a report.
 
 mod adjectives;
-mod aliases;
 mod builder;
 mod candidates;
 mod divide;
@@ -21,6 +20,7 @@ mod place;
 mod reading;
 mod resolve;
 mod spelling;
+mod tables;
 mod weigh;
 mod words;
 
@@ -33,3 +33,4 @@ pub use gazetteer::{Gazetteer, NameUse, Row, RowId, Unit, UnitId, Units};
 pub use import::{ImportSummary, import};
 pub use kind::PlaceKind;
 pub use place::{Place, Precision, Relation, RunnerUp, Site};
+pub use tables::{TABLES, Tables};

@@ -1,3 +1,4 @@
+use sayso_labels::labels;
 use sayso_text::Span;
 
 use crate::{Gazetteer, PlaceKind, RowId};
@@ -51,38 +52,24 @@ pub struct Site {
     pub geonames: Option<u32>,
 }
 
-/// How exact a place's coordinates are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Precision {
-    /// A building, base or crossing: the point is meant.
-    Point,
-    /// A populated place: the point is its centre.
-    Settlement,
-    /// A second-order division: the point is its middle. Also a settlement of which only the
-    /// district is known.
-    District,
-    /// A first-order division.
-    Province,
-    /// A country.
-    Country,
-    /// An area that no state draws, a sea, a river, or the surroundings of a place.
-    Area,
-    /// Nothing is known.
-    Unknown,
-}
-
-impl Precision {
-    /// The precision's name in the output.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Point => "point",
-            Self::Settlement => "settlement",
-            Self::District => "district",
-            Self::Province => "province",
-            Self::Country => "country",
-            Self::Area => "area",
-            Self::Unknown => "unknown",
-        }
+labels! {
+    /// How exact a place's coordinates are.
+    pub Precision("precision of a place") {
+        /// A building, base or crossing: the point is meant.
+        Point = "point",
+        /// A populated place: the point is its centre.
+        Settlement = "settlement",
+        /// A second-order division: the point is its middle. Also a settlement of which only the
+        /// district is known.
+        District = "district",
+        /// A first-order division.
+        Province = "province",
+        /// A country.
+        Country = "country",
+        /// An area that no state draws, a sea, a river, or the surroundings of a place.
+        Area = "area",
+        /// Nothing is known.
+        Unknown = "unknown",
     }
 }
 

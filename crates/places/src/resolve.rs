@@ -235,7 +235,7 @@ fn adjective_before<'a>(
     let adjective = &adjectives[before.checked_sub(1)?];
     let settled =
         start > adjective.words.end && reading.sentence(start).contains(&adjective.words.start);
-    (settled && leads_to(reading, adjective.words.end, start)).then_some(adjective.country)
+    (settled && leads_to(reading, adjective.words.end, start)).then_some(adjective.country.as_str())
 }
 
 fn in_country(gazetteer: &Gazetteer, candidate: &Candidate, country: &str) -> bool {
@@ -331,7 +331,7 @@ impl Scene {
         surroundings
             .adjectives
             .iter()
-            .for_each(|adjective| *told.entry(adjective.country).or_default() += 1.0);
+            .for_each(|adjective| *told.entry(adjective.country.as_str()).or_default() += 1.0);
         for (code, times) in told {
             let unit = gazetteer
                 .country(code)

@@ -1,27 +1,31 @@
 //! Which agencies a report credits: "(Reuters)", "— AP", "The Associated Press contributed to this report".
 
+use sayso_tables::{Own, Table, TableError, choice, record};
 use sayso_text::Span;
-use thiserror::Error;
 
 use crate::Report;
 
-const AGENCIES: &str = include_str!("../../../data/report/agencies.tsv");
+record! {
+    /// How an agency is credited.
+    pub(crate) struct AgencyRow key [] {
+        /// The agency.
+        agency: String,
+        /// The words it is written with.
+        written: String,
+        /// `name` as it is credited, `phrase` for words that only this agency closes its reports with.
+        form: Form,
+    }
+}
+
+pub(crate) const AGENCIES: Table<AgencyRow> = Table::new(
+    "report/agencies.tsv",
+    include_str!("../../../data/report/agencies.tsv"),
+);
 
 /// How far from the beginning of a text a credit in parentheses stands: after the place of a dateline.
 const HEAD: usize = 160;
 /// How much of the end of a text is looked at for closing credits.
 const TAIL: usize = 600;
-
-/// A row of a table of agencies is not as it should be.
-#[derive(Debug, Error, PartialEq, Eq)]
-#[error(
-    "{file}, line {line}: {what}; wanted agency, the words it is written with, and `name` or `phrase`, separated by tabs"
-)]
-pub struct AgencyTableError {
-    file: String,
-    line: usize,
-    what: &'static str,
-}
 
 /// The agencies that reports are credited to.
 #[derive(Clone, Debug)]
@@ -37,10 +41,12 @@ struct Agency {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
+pub(crate) enum Form {
     Name,
     Phrase,
 }
+
+choice!(Form, "form", "name" => Self::Name, "phrase" => Self::Phrase);
 
 /// An agency that a report credits.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,46 +64,26 @@ impl Agencies {
     ///
     /// # Errors
     /// Where it is damaged.
-    pub fn new() -> Result<Self, AgencyTableError> {
-        let mut agencies = Self { rows: Vec::new() };
-        agencies.add("data/report/agencies.tsv", AGENCIES)?;
-        Ok(agencies)
+    pub fn new() -> Result<Self, TableError> {
+        Self::with(&Own::default())
     }
 
-    /// Adds the rows of another table of the same form; `file` is named in errors.
+    /// The same with a user's rows behind.
     ///
     /// # Errors
-    /// With the line that is not as it should be; the rows before it are added.
-    pub fn add(&mut self, file: &str, table: &str) -> Result<(), AgencyTableError> {
-        for (number, line) in table.lines().enumerate() {
-            if number == 0 || line.is_empty() || line.starts_with('#') {
-                continue;
+    /// With the row that is not as it should be.
+    pub fn with(own: &Own) -> Result<Self, TableError> {
+        let rows = own.rows(&AGENCIES)?.into_iter().map(|row| {
+            let row = row.into_cells();
+            Agency {
+                name: row.agency,
+                written: row.written,
+                form: row.form,
             }
-            let wrong = |what| AgencyTableError {
-                file: file.to_owned(),
-                line: number + 1,
-                what,
-            };
-            let fields: Vec<&str> = line.split('\t').map(str::trim).collect();
-            let [name, written, form] = fields[..] else {
-                return Err(wrong("not three columns"));
-            };
-            if name.is_empty() || written.is_empty() {
-                return Err(wrong("an empty column"));
-            }
-            let form = match form {
-                "name" => Form::Name,
-                "phrase" => Form::Phrase,
-                _ => return Err(wrong("neither `name` nor `phrase`")),
-            };
-            let (name, written) = (name.to_owned(), written.to_owned());
-            self.rows.push(Agency {
-                name,
-                written,
-                form,
-            });
-        }
-        Ok(())
+        });
+        Ok(Self {
+            rows: rows.collect(),
+        })
     }
 
     /// The agencies that a report credits, each once, in the order of their names.
@@ -299,17 +285,15 @@ mod tests {
 
     #[test]
     fn tables_are_checked() {
-        let mut agencies = Agencies::new().unwrap();
-        let error = agencies
-            .add("own.tsv", "agency\twritten\tas\nCW\tCW\tnom\n")
-            .unwrap_err();
-        assert!(error.to_string().starts_with("own.tsv, line 2"), "{error}");
-        agencies
-            .add(
-                "own.tsv",
-                "agency\twritten\tas\nContinental Wire\tCW\tname\n",
-            )
-            .unwrap();
+        let with = |rows: &str| Agencies::with(&Own::of("report/agencies.tsv", rows));
+        let error = with("# mine\nagency\twritten\tform\nCW\tCW\tnom\n").unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with("report/agencies.tsv, line 3, column `form`"),
+            "{error}"
+        );
+        let agencies = with("agency\twritten\tform\nContinental Wire\tCW\tname\n").unwrap();
         let report = Report::from_text("report.txt", "TARN, April 11 (CW) — Shots fell.");
         assert_eq!(agencies.credits(&report)[0].agency, "Continental Wire");
     }

@@ -87,6 +87,16 @@ pub enum ReadError {
         /// What is wrong.
         what: String,
     },
+    /// An archive in which there is nothing to read.
+    #[error(
+        "{path}: there are no articles in this archive ({others} other records); name another, or the pages themselves"
+    )]
+    NoArticles {
+        /// The archive.
+        path: String,
+        /// Records that are no articles.
+        others: usize,
+    },
     /// An address can't be fetched.
     #[error("{address}: {what}")]
     Address {

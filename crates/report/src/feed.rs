@@ -1,15 +1,15 @@
 //! Feeds: RSS, Atom and JSON Feed. Each entry is a report.
 
+mod entities;
 mod json;
 mod xml;
 
 use std::io::Read;
 
-use jiff::civil::Date;
 use sayso_text::Span;
 
 use crate::report::{Basis, Published};
-use crate::{ReadError, Report, bytes, html, language, markup};
+use crate::{ReadError, Report, bytes, dates, html, kind, language, markup};
 
 /// Bytes of a feed at most.
 const MOST: u64 = 64 << 20;
@@ -29,6 +29,8 @@ struct Feed {
 struct Entry {
     title: Option<String>,
     url: Option<String>,
+    /// The entry's identifier, where it is an address.
+    guid: Option<String>,
     published: Option<String>,
     updated: Option<String>,
     authors: Vec<String>,
@@ -36,6 +38,23 @@ struct Entry {
     outlet: Option<String>,
     content: Option<Words>,
     summary: Option<Words>,
+    /// Title, authors and words by the names of Dublin Core, Media RSS and iTunes, where the feed's own are missing.
+    other_title: Option<String>,
+    other_authors: Vec<String>,
+    other: Option<Words>,
+}
+
+impl Entry {
+    /// With what other vocabularies tell in the places that are empty.
+    fn completed(mut self) -> Self {
+        self.title = self.title.or(self.other_title.take());
+        self.url = self.url.or(self.guid.take());
+        self.summary = self.summary.or(self.other.take());
+        if self.authors.is_empty() {
+            self.authors = std::mem::take(&mut self.other_authors);
+        }
+        self
+    }
 }
 
 /// Words as a feed gives them.
@@ -49,7 +68,16 @@ impl Words {
     fn text(&self) -> String {
         match self {
             Self::Plain(text) => text.trim().to_owned(),
-            Self::Html(piece) => markup::text(piece),
+            Self::Html(piece) => {
+                let text = markup::text(piece);
+                // Markup that was escaped twice is words to a reader of the first layer.
+                let again = ["</p>", "<p>", "<br", "</a>", "</div>", "</em>", "</strong>"];
+                if again.iter().any(|tag| text.contains(tag)) && !piece.contains('<') {
+                    markup::text(&text)
+                } else {
+                    text
+                }
+            }
         }
     }
 }
@@ -67,7 +95,9 @@ pub(crate) fn xml_reports(
         .map(str::to_owned)
         .or_else(|| xml::declared_encoding(&bytes));
     let (feed, encoding, warning) = bytes::decode(&path, bytes, declared.as_deref())?;
-    Ok(reports(path, xml::read(&feed), encoding, warning, outlet))
+    let address = kind::is_address(&path).then(|| path.clone());
+    let feed = xml::read(&feed, address.as_deref());
+    Ok(reports(path, feed, encoding, warning, outlet))
 }
 
 /// The entries of a JSON Feed.
@@ -109,6 +139,7 @@ fn reports(
         }),
     };
     let entries = entries.into_iter().enumerate().map(move |(at, mut entry)| {
+        entry = entry.completed();
         let own = entry.outlet.take();
         let outlet = outlet.clone().or(own).or_else(|| title.clone());
         if entry.authors.is_empty() {
@@ -141,6 +172,11 @@ fn report(
         });
     }
     let mut warnings = Vec::new();
+    let (text, title, was_wrong) = mended(text, entry.title);
+    if was_wrong {
+        let warning = "its text was UTF-8 that was taken for Windows-1252 and encoded again; it was set right";
+        warnings.push(warning.to_owned());
+    }
     if is_teaser(&text, is_summary) {
         let words = text.split_whitespace().count();
         warnings.push(format!(
@@ -153,14 +189,14 @@ fn report(
         ));
     }
     let published = published(entry.published, entry.updated, &mut warnings);
+    let (language, body, warning) = language::judge(&text, Span::at(&text, 0..text.len()));
+    warnings.extend(warning);
     Ok(Report {
-        body: Span::at(&text, 0..text.len()),
-        language: language::detect(&text),
+        body,
+        language,
         path,
         text,
-        title: entry
-            .title
-            .map(|title| html::without_outlet(&title, outlet.as_deref())),
+        title: title.map(|title| html::without_outlet(&title, outlet.as_deref())),
         published,
         outlet,
         authors: entry.authors,
@@ -187,34 +223,30 @@ fn published(
         (None, Some(stated)) => (stated, Basis::FeedUpdated),
         (None, None) => return None,
     };
-    let date = day(&stated);
+    let date = dates::day(&stated);
     if date.is_none() {
         warnings.push(format!("its date {stated:?} is none"));
     }
     date.map(|date| Published { date, basis })
 }
 
-/// The day of a date as feeds write it: "2026-03-11T23:40:00+01:00", "Wed, 11 Mar 2026 23:40:00 +0100",
-/// "11 March 2026", "March 11, 2026". It is the day at the place of the clock that was read.
-fn day(stated: &str) -> Option<Date> {
-    const MONTHS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
-    if let Some(date) = crate::json::date_of(stated) {
-        return Some(date);
-    }
-    let (mut day, mut month, mut year) = (None, None, None);
-    for word in stated.split([' ', ',', '-', '\t']) {
-        let short = word.get(..3).unwrap_or_default().to_lowercase();
-        if let Some(at) = MONTHS.iter().position(|known| *known == short) {
-            month = month.or(i8::try_from(at + 1).ok());
-        } else if let (4, Ok(number)) = (word.len(), word.parse::<i16>()) {
-            year = year.or(Some(number));
-        } else if let (1..=2, Ok(number)) = (word.len(), word.parse::<i8>()) {
-            day = day.or(Some(number));
+/// A text and a title with "Itâ€™s" put right to "It’s", where all of the text can be read so, and whether it was.
+fn mended(text: String, title: Option<String>) -> (String, Option<String>, bool) {
+    let again = |text: &str| {
+        // What UTF-8 of quotation marks, dashes and letters with accents looks like.
+        if !["â€", "Ã", "Â"].iter().any(|sign| text.contains(sign)) {
+            return None;
         }
+        let (bytes, _, lost) = encoding_rs::WINDOWS_1252.encode(text);
+        (!lost).then(|| String::from_utf8(bytes.into_owned()).ok())?
+    };
+    match again(&text) {
+        Some(right) => {
+            let title = title.map(|title| again(&title).unwrap_or(title));
+            (right, title, true)
+        }
+        None => (text, title, false),
     }
-    Date::new(year?, month?, day?).ok()
 }
 
 #[cfg(test)]
@@ -361,18 +393,76 @@ mod tests {
     }
 
     #[test]
-    fn days_are_read_as_feeds_write_them() {
-        for stated in [
-            "Wed, 11 Mar 2026 23:40:00 GMT",
-            "11 March 2026 1:00",
-            "March 11, 2026",
-            "2026-03-11 10:00",
-            "Wednesday, 11-Mar-2026 09:00:00 EST",
-        ] {
-            assert_eq!(day(stated).unwrap().to_string(), "2026-03-11", "{stated}");
-        }
-        assert_eq!(day("soon"), None);
-        assert_eq!(day("31 Feb 2026"), None);
+    fn links_are_whole_addresses() {
+        let link =
+            |feed: &str, address: Option<&str>| xml::read(feed, address).entries[0].url.clone();
+        let atom = "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://star.example/news/'><entry xml:base='march/'><link href='mill.html'/></entry></feed>";
+        assert_eq!(
+            link(atom, None).unwrap(),
+            "https://star.example/news/march/mill.html"
+        );
+        let rss = "<rss><channel><link>https://post.example/</link><item><link>/mill</link></item></channel></rss>";
+        assert_eq!(link(rss, None).unwrap(), "https://post.example/mill");
+        let bare = "<rss><channel><item><link>mill</link></item></channel></rss>";
+        assert_eq!(
+            link(bare, Some("https://post.example/rss/feed")).unwrap(),
+            "https://post.example/rss/mill"
+        );
+        assert_eq!(link(bare, None), None);
+    }
+
+    #[test]
+    fn feeds_are_read_as_they_are_found() {
+        let declared = "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY paper 'Mill Post'>]><rss><channel><title>&paper;</title><item>            <title>One</title><description>It sank.</description></item></channel></rss>";
+        assert_eq!(
+            read(declared, None)[0].as_ref().unwrap().outlet.as_deref(),
+            Some("Mill Post")
+        );
+        let plain = "<feed><title>Star</title><entry><title>One</title><link href='https://star.example/1'/><updated>2026-03-02T10:00:00Z</updated>            <summary>It sank.</summary></entry></feed>";
+        let first = read(plain, None).remove(0).unwrap();
+        assert_eq!(
+            (first.text.as_str(), first.url.as_deref()),
+            ("It sank.", Some("https://star.example/1"))
+        );
+        let other = r#"<rss xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"
+            xmlns:media="http://search.yahoo.com/mrss/" xmlns:dcterms="http://purl.org/dc/terms/"><channel><item><dc:title>One</dc:title>
+            <dcterms:created>2026-03-02T10:00:00Z</dcterms:created><itunes:author>Ada Lund</itunes:author><media:description>It sank.</media:description></item></channel></rss>"#;
+        let first = read(other, None).remove(0).unwrap();
+        assert_eq!(
+            (first.title.as_deref(), first.text.as_str()),
+            (Some("One"), "It sank.")
+        );
+        assert_eq!(first.authors, ["Ada Lund"]);
+        assert_eq!(first.published.unwrap().date.to_string(), "2026-03-02");
+    }
+
+    #[test]
+    fn words_that_were_encoded_twice_are_set_right() {
+        let of = |description: &str| {
+            let feed = format!(
+                "<rss><channel><item><title>One</title><description>{description}</description></item></channel></rss>"
+            );
+            read(&feed, None).remove(0).unwrap()
+        };
+        let twice = of(
+            "&amp;lt;p&amp;gt;It sank.&amp;lt;/p&amp;gt;&amp;lt;p&amp;gt;No one was hurt.&amp;lt;/p&amp;gt;",
+        );
+        assert_eq!(twice.text, "It sank.\n\nNo one was hurt.");
+        let wrong = of("Itâ€™s gone, said RenÃ©e.");
+        assert_eq!(wrong.text, "It’s gone, said Renée.");
+        assert!(
+            wrong
+                .warnings
+                .iter()
+                .any(|warning| warning.contains("Windows-1252"))
+        );
+        assert_eq!(of("The âge of René.").text, "The âge of René.");
+    }
+
+    #[test]
+    fn what_a_blog_puts_below_is_left_out() {
+        let feed = "<rss><channel><item><description>&lt;p&gt;It sank.&lt;/p&gt;&lt;p&gt;The post &lt;a href='x'&gt;One&lt;/a&gt; appeared first on             &lt;a href='y'&gt;Mill Post&lt;/a&gt;.&lt;/p&gt;</description></item></channel></rss>";
+        assert_eq!(read(feed, None)[0].as_ref().unwrap().text, "It sank.");
     }
 
     proptest! {

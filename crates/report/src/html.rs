@@ -1,14 +1,20 @@
 //! Web pages: the article's text and what the page says of itself.
 
-mod boilerplate;
+mod article;
+pub(crate) mod boilerplate;
+mod bounded;
+mod live;
 mod metadata;
+mod tree;
 
 use sayso_text::Span;
 
-use crate::{ReadError, Report, bytes, language};
+use crate::blocks::blocks;
+use crate::{Basis, ReadError, Report, bytes, language};
 
-/// Nesting beyond which a page is refused: parsers of trees recurse, and no article is so deep.
-const DEEPEST: usize = 2000;
+use tree::Tree;
+
+pub(crate) use metadata::{names, without_mail, without_outlet};
 
 /// The text of a page's bytes, as [`bytes::decode`] gives it. What a server told of the encoding goes before what
 /// the page tells.
@@ -23,106 +29,136 @@ pub(crate) fn decode(
     bytes::decode(path, bytes, declared.as_deref())
 }
 
-/// The report of a page. Its text is the article's, paragraphs set off by empty lines.
-pub(crate) fn report(
-    path: String,
+/// The reports of a page: its article, whose text is in paragraphs set off by empty lines; of a page that grows by
+/// entries, what stands above them, if anything, and each entry.
+pub(crate) fn reports(
+    path: &str,
     page: &str,
     encoding: &'static str,
-) -> Result<Report, ReadError> {
-    read(path, page, encoding).map(|(report, _)| report)
+) -> Result<Vec<Report>, ReadError> {
+    read(path, page, encoding).map(|(reports, _)| reports)
 }
 
-/// The report of a page if it is an article's: it tells when it was published, or is built like one.
-pub(crate) fn article(path: String, page: &str, encoding: &'static str) -> Option<Report> {
-    let (report, is_article) = read(path, page, encoding).ok()?;
-    is_article.then_some(report)
-}
-
-/// The report of a page, and whether it is an article's.
-fn read(path: String, page: &str, encoding: &'static str) -> Result<(Report, bool), ReadError> {
-    if depth(page) > DEEPEST {
-        return Err(ReadError::NoArticle { path });
+/// The reports of a page if it is an article's: it tells when it was published, or is built like one.
+pub(crate) fn articles(path: &str, page: &str, encoding: &'static str) -> Vec<Report> {
+    match read(path, page, encoding) {
+        Ok((reports, true)) => reports,
+        _ => Vec::new(),
     }
-    let Ok(found) = rs_trafilatura::extract(page) else {
-        return Err(ReadError::NoArticle { path });
+}
+
+/// A piece of a page within the bounds of a whole one.
+pub(crate) fn within_bounds(piece: &str) -> String {
+    bounded::bounded(piece).source
+}
+
+/// The reports of a page, and whether it is an article's.
+fn read(path: &str, page: &str, encoding: &'static str) -> Result<(Vec<Report>, bool), ReadError> {
+    let none = || ReadError::NoArticle {
+        path: path.to_owned(),
     };
-    let stated = metadata::read(page);
-    let text = boilerplate::without(&found.content_text);
-    if text.trim().is_empty() {
-        return Err(ReadError::NoArticle { path });
-    }
-    let outlet = stated
-        .outlet
-        .or(found.metadata.sitename.filter(|name| !name.is_empty()));
-    let title = stated
-        .title
-        .or(found.metadata.title)
-        .map(|title| without_outlet(&title, outlet.as_deref()));
-    let authors = if stated.authors.is_empty() {
-        found.metadata.author.into_iter().collect()
+    let tree = Tree::of(page);
+    let blocks = blocks(&tree.root());
+    let stated = metadata::read(&tree, &blocks);
+    let title = stated.title.as_deref();
+    let article = article::of(&tree, &blocks, title).ok_or_else(none)?;
+    let is_live = stated.is_live || title.is_some_and(live::says_so);
+    let entries = if is_live {
+        live::entries(&tree)
     } else {
-        stated.authors
+        Vec::new()
     };
-    let built_so = found.metadata.page_type.as_deref() == Some("article");
-    let is_article = stated.published.is_some() || built_so;
-    let report = Report {
-        body: Span::at(&text, 0..text.len()),
-        language: language::detect(&text),
-        path,
+    let text = if entries.is_empty() {
+        article.text
+    } else {
+        without_entries(&article.text, &entries)
+    };
+    // A day that only words or the address tell may be that of a list of articles.
+    let is_dated = stated
+        .published
+        .is_some_and(|published| !matches!(published.basis, Basis::PageWords | Basis::PageAddress));
+    let mut warnings = tree.warnings.clone();
+    warnings.extend(article.warnings);
+    let (language, body, warning) = language::judge(&text, Span::at(&text, 0..text.len()));
+    warnings.extend(warning);
+    let whole = Report {
+        body,
+        language,
+        path: path.to_owned(),
         text,
-        title,
+        title: stated.title,
         published: stated.published,
-        outlet,
-        authors,
-        url: stated.url.or(found.metadata.url),
+        outlet: stated.outlet,
+        authors: stated.authors,
+        url: stated.url,
         encoding,
-        warnings: found.warnings,
+        warnings,
     };
-    Ok((report, is_article))
+    let mut reports = Vec::with_capacity(1 + entries.len());
+    for (at, entry) in entries.into_iter().enumerate() {
+        reports.push(of_entry(&whole, at + 1, entry));
+    }
+    if !whole.text.trim().is_empty() {
+        reports.insert(0, whole);
+    }
+    if reports.is_empty() {
+        return Err(none());
+    }
+    Ok((reports, is_dated || article.built_so))
+}
+
+/// The report of an entry of a page.
+fn of_entry(page: &Report, number: usize, entry: live::Entry) -> Report {
+    let url = match entry.place {
+        Some(place) if place.contains("://") => Some(place),
+        // Without a place of its own it would be taken for another version of the page.
+        place => page.url.as_ref().zip(place).map(|(url, place)| {
+            let page = url.split('#').next().unwrap_or(url);
+            format!("{page}{place}")
+        }),
+    };
+    let title = match (&page.title, entry.title) {
+        (Some(page), Some(own)) if *page != own => Some(format!("{page}: {own}")),
+        (page, own) => own.or_else(|| page.clone()),
+    };
+    let authors = if entry.authors.is_empty() {
+        page.authors.clone()
+    } else {
+        entry.authors
+    };
+    Report {
+        body: Span::at(&entry.text, 0..entry.text.len()),
+        language: language::detect(&entry.text),
+        path: format!("{}#{number}", page.path),
+        text: entry.text,
+        title,
+        published: entry.published,
+        outlet: page.outlet.clone(),
+        authors,
+        url,
+        encoding: page.encoding,
+        warnings: page.warnings.clone(),
+    }
+}
+
+/// The paragraphs of a page that are none of its entries'.
+fn without_entries(text: &str, entries: &[live::Entry]) -> String {
+    let of_entries: std::collections::HashSet<&str> = entries
+        .iter()
+        .flat_map(|entry| entry.text.split("\n\n").chain(entry.title.as_deref()))
+        .collect();
+    let left: Vec<&str> = text
+        .split("\n\n")
+        .filter(|paragraph| !of_entries.contains(paragraph))
+        // Times of day and headings stand alone.
+        .filter(|paragraph| paragraph.split_whitespace().count() >= 8)
+        .collect();
+    left.join("\n\n")
 }
 
 /// The paragraphs of an article of one line each, without the lines that belong to the page around it.
 pub(crate) fn paragraphs(lines: &str) -> String {
     boilerplate::without(lines)
-}
-
-/// A title without the outlet's name at its end.
-pub(crate) fn without_outlet(title: &str, outlet: Option<&str>) -> String {
-    let cut = [" | ", " - ", " – ", " — "].iter().find_map(|mark| {
-        let (headline, rest) = title.rsplit_once(mark)?;
-        outlet
-            .is_some_and(|outlet| rest.trim().eq_ignore_ascii_case(outlet.trim()))
-            .then_some(headline)
-    });
-    cut.unwrap_or(title).trim().to_owned()
-}
-
-/// How deep elements are nested at most, counting every element that has an end tag.
-fn depth(page: &str) -> usize {
-    let (mut depth, mut deepest) = (0usize, 0usize);
-    let bytes = page.as_bytes();
-    for (at, _) in page.match_indices('<') {
-        match bytes.get(at + 1) {
-            Some(b'/') => depth = depth.saturating_sub(1),
-            Some(letter) if letter.is_ascii_alphabetic() && !is_void(&page[at + 1..]) => depth += 1,
-            _ => {}
-        }
-        deepest = deepest.max(depth);
-    }
-    deepest
-}
-
-/// Elements whose end tag is left out by rule or by habit.
-fn is_void(tag: &str) -> bool {
-    const VOID: &[&str] = &[
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "li", "link", "meta", "option",
-        "p", "path", "source", "td", "tr", "track", "wbr",
-    ];
-    let end = tag
-        .find(|c: char| !c.is_ascii_alphanumeric())
-        .unwrap_or(tag.len());
-    VOID.binary_search(&tag[..end].to_ascii_lowercase().as_str())
-        .is_ok()
 }
 
 #[cfg(test)]
@@ -142,7 +178,8 @@ mod tests {
 
     #[test]
     fn finds_article_and_metadata() {
-        let report = report("a.html".to_owned(), PAGE, "UTF-8").unwrap();
+        let found = reports("a.html", PAGE, "UTF-8").unwrap();
+        let report = &found[0];
         assert_eq!(report.title.as_deref(), Some("Bridge shut for weeks"));
         assert_eq!(report.outlet.as_deref(), Some("Harbour Post"));
         assert_eq!(report.published.unwrap().date.to_string(), "2026-03-12");
@@ -159,11 +196,11 @@ mod tests {
     fn hostile_pages_are_refused() {
         let deep = "<div>".repeat(1 << 20);
         assert!(matches!(
-            report("a.html".to_owned(), &deep, "UTF-8"),
+            reports("a.html", &deep, "UTF-8"),
             Err(ReadError::NoArticle { .. })
         ));
         assert!(matches!(
-            report("a.html".to_owned(), "<html></html>", "UTF-8"),
+            reports("a.html", "<html></html>", "UTF-8"),
             Err(ReadError::NoArticle { .. })
         ));
     }

@@ -1,5 +1,6 @@
 //! What a stream of bytes is, by its beginning and the ending of its name.
 
+use crate::warc::arc;
 use crate::{ReadError, bytes};
 
 /// What a stream holds.
@@ -13,11 +14,12 @@ pub(crate) enum Kind {
     Feed,
     JsonFeed,
     Warc,
+    Arc,
 }
 
 /// Tells what a stream holds. What is no text is refused.
 pub(crate) fn told(path: &str, head: &[u8], ending: &str) -> Result<Kind, ReadError> {
-    let must_begin = matches!(ending, "xml" | "rss" | "atom" | "warc");
+    let must_begin = matches!(ending, "xml" | "rss" | "atom" | "warc" | "arc");
     if must_begin && head.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty {
             path: path.to_owned(),
@@ -25,6 +27,9 @@ pub(crate) fn told(path: &str, head: &[u8], ending: &str) -> Result<Kind, ReadEr
     }
     if head.starts_with(b"WARC/") {
         return Ok(Kind::Warc);
+    }
+    if head.starts_with(arc::MAGIC) {
+        return Ok(Kind::Arc);
     }
     if !bytes::is_utf_16(head) {
         bytes::refuse_binary(path, head)?;
@@ -57,6 +62,7 @@ pub(crate) fn told(path: &str, head: &[u8], ending: &str) -> Result<Kind, ReadEr
             },
         ),
         "warc" => none("records that begin with WARC/1", "is no WARC archive"),
+        "arc" => none("a record that begins with filedesc://", "is no ARC archive"),
         _ if is_json_feed => Ok(Kind::JsonFeed),
         "txt" => Ok(Kind::Text),
         _ if is_page => Ok(Kind::Page),
@@ -79,7 +85,13 @@ fn root(beginning: &str) -> Option<String> {
             if name == "doctype html" {
                 return Some("html".to_owned());
             }
-            kind.split_once('>')?.1
+            // Entities may be declared in brackets.
+            match kind.find(['[', '>']) {
+                Some(at) if kind[at..].starts_with('[') => {
+                    kind[at..].split_once(']')?.1.split_once('>')?.1
+                }
+                _ => kind.split_once('>')?.1,
+            }
         } else {
             break;
         };
@@ -116,7 +128,7 @@ pub(crate) fn ending(path: &str) -> String {
 
 /// The endings of the files that hold reports; each may be followed by ".gz".
 const ENDINGS: &[&str] = &[
-    "txt", "html", "htm", "xhtml", "jsonl", "ndjson", "xml", "rss", "atom", "warc",
+    "txt", "html", "htm", "xhtml", "jsonl", "ndjson", "xml", "rss", "atom", "warc", "arc", "wacz",
 ];
 
 /// Whether a file of this name holds reports, by its ending.
@@ -148,6 +160,7 @@ mod tests {
             "\u{feff}<?xml version='1.0'?>\n<!-- by hand > --><!DOCTYPE rss><rss>",
             "<feed xmlns='http://www.w3.org/2005/Atom'>",
             "<rdf:RDF\nxmlns:rdf='a'>",
+            "<!DOCTYPE rss [\n<!ENTITY paper \"Post > Star\">\n]><rss>",
         ] {
             for name in ["a.xml", "a.txt", "a", "https://post.example/feed"] {
                 assert_eq!(kind(head, name).unwrap(), Kind::Feed, "{head}");

@@ -3,8 +3,10 @@
 //! [`open`] gives the reports of a [`Source`] one by one, so that a file of a million reports is
 //! never in memory whole; what can't be read is an error that names it, and the next goes on.
 
+mod blocks;
 mod bytes;
 mod credits;
+mod dates;
 mod error;
 mod feed;
 mod html;
@@ -19,11 +21,28 @@ mod source;
 #[cfg(test)]
 mod testing;
 mod text;
+mod wacz;
 mod warc;
 
-pub use credits::{Agencies, AgencyTableError, Credit};
+pub use credits::{Agencies, Credit};
 pub use error::ReadError;
 pub use kind::holds_reports;
 pub use language::Language;
 pub use report::{Basis, Published, Report};
 pub use source::{PassedOver, ReadOptions, Source, from_stream, open};
+
+/// The tables of this room.
+pub const TABLES: &[sayso_tables::Definition] = &[
+    credits::AGENCIES.definition(),
+    html::boilerplate::LINES.definition(),
+];
+
+/// Checks a user's rows for the tables of this room.
+///
+/// # Errors
+/// With the row that is not as its table wants it.
+pub fn check(own: &sayso_tables::Own) -> Result<(), sayso_tables::TableError> {
+    own.only(&credits::AGENCIES)?;
+    own.only(&html::boilerplate::LINES)?;
+    Ok(())
+}

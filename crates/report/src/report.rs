@@ -55,6 +55,10 @@ pub enum Basis {
     Meta,
     /// A page's `time` element.
     TimeElement,
+    /// The words at the head of a page's article.
+    PageWords,
+    /// The address of a page.
+    PageAddress,
     /// A feed, as the day of publication.
     Feed,
     /// A feed, as the day of the last change; it tells no other.
@@ -71,6 +75,8 @@ impl Basis {
             Self::JsonLd => "json-ld",
             Self::Meta => "meta",
             Self::TimeElement => "time-element",
+            Self::PageWords => "page-words",
+            Self::PageAddress => "page-address",
             Self::Feed => "feed",
             Self::FeedUpdated => "feed-updated",
         }

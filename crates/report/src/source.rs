@@ -1,5 +1,5 @@
 use std::fs::File;
-use std::io::{BufRead, BufReader, Cursor, Read};
+use std::io::{BufRead, BufReader, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::kind::{self, Kind};
 use crate::manifest::Entry;
 use crate::packed::{self, Counted, Unpacked};
-use crate::{ReadError, Report, bytes, feed, html, json, manifest, text, warc};
+use crate::{ReadError, Report, bytes, feed, html, json, manifest, text, wacz, warc};
 
 /// Where reports come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,9 +139,48 @@ fn file(path: &Path, options: &ReadOptions) -> Reports {
         return failed(not_fetched(name));
     }
     match File::open(path) {
-        Ok(file) => from_stream(&name, file, None, options),
+        Ok(mut file) => {
+            let mut head = [0; 4];
+            let is_zip = kind::ending(&name) == "wacz"
+                && file
+                    .read(&mut head)
+                    .is_ok_and(|count| wacz::is_zip(&head[..count]));
+            if is_zip {
+                return of_wacz(path, options);
+            }
+            // A file that is none is told to be so by its beginning.
+            match file.rewind() {
+                Ok(()) => from_stream(&name, file, None, options),
+                // A pipe has no beginning to go back to; its ending is not that of a zip file.
+                Err(_) if kind::ending(&name) != "wacz" => from_stream(&name, file, None, options),
+                Err(error) => failed(ReadError::Io { path: name, error }),
+            }
+        }
         Err(error) => failed(ReadError::Io { path: name, error }),
     }
+}
+
+/// The reports of the web archives in a zip file.
+fn of_wacz(path: &Path, options: &ReadOptions) -> Reports {
+    let name = path.display().to_string();
+    let parts = match wacz::archives(path) {
+        Ok(parts) if parts.is_empty() => {
+            return failed(ReadError::NoArticles {
+                path: name,
+                others: 0,
+            });
+        }
+        Ok(parts) => parts,
+        Err(error) => return failed(error),
+    };
+    let (path, options) = (path.to_owned(), options.clone());
+    Box::new(parts.into_iter().flat_map(move |part| {
+        let inner = format!("{name}#{}", part.name);
+        match wacz::open(&path, &part) {
+            Ok(stream) => from_stream(&inner, stream, None, &options),
+            Err(error) => failed(ReadError::Io { path: inner, error }),
+        }
+    }))
 }
 
 type Stream = Box<dyn BufRead + Send>;
@@ -162,12 +201,11 @@ fn opened(
     let outlet = options.outlet.as_deref();
     Ok(match kind {
         Kind::Text => one(plain(name, stream, charset)),
-        Kind::Page => one(page(name, stream, charset)),
-        Kind::PageForFeed => one(page(name, stream, charset).map(|mut report| {
+        Kind::Page => page(name, stream, charset, None),
+        Kind::PageForFeed => {
             let warning = "is a web page and no feed; it was read as a page";
-            report.warnings.push(warning.to_owned());
-            report
-        })),
+            page(name, stream, charset, Some(warning))
+        }
         Kind::Lines if bytes::is_utf_16(&head) => {
             let (lines, ..) = bytes::decode(path, bytes::read(path, stream)?, None)?;
             Box::new(json::reports(name, Cursor::new(lines)))
@@ -175,6 +213,11 @@ fn opened(
         Kind::Lines => Box::new(json::reports(name, stream)),
         Kind::Feed => Box::new(feed::xml_reports(name, &mut stream, charset, outlet)?),
         Kind::JsonFeed => Box::new(feed::json_reports(name, &mut stream, outlet)?),
+        Kind::Arc => Box::new(warc::arc::reports(
+            name,
+            Counted::new(stream),
+            options.passed_over.clone(),
+        )),
         Kind::Warc => Box::new(warc::reports(
             name,
             Counted::new(stream),
@@ -211,12 +254,21 @@ fn plain(path: String, from: impl Read, charset: Option<&str>) -> Result<Report,
     Ok(report)
 }
 
-fn page(path: String, from: impl Read, charset: Option<&str>) -> Result<Report, ReadError> {
-    let bytes = bytes::read(&path, from)?;
-    let (page, encoding, warning) = html::decode(&path, bytes, charset)?;
-    let mut report = html::report(path, &page, encoding)?;
-    report.warnings.extend(warning);
-    Ok(report)
+fn page(path: String, from: impl Read, charset: Option<&str>, warning: Option<&str>) -> Reports {
+    let read = || {
+        let bytes = bytes::read(&path, from)?;
+        let (page, encoding, guessed) = html::decode(&path, bytes, charset)?;
+        let mut reports = html::reports(&path, &page, encoding)?;
+        for report in &mut reports {
+            report.warnings.extend(guessed.clone());
+            report.warnings.extend(warning.map(str::to_owned));
+        }
+        Ok(reports)
+    };
+    match read() {
+        Ok(reports) => Box::new(reports.into_iter().map(Ok)),
+        Err(error) => failed(error),
+    }
 }
 
 #[cfg(test)]

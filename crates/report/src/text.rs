@@ -23,8 +23,9 @@ pub(crate) fn report(path: String, text: String, encoding: &'static str) -> Repo
         None => (None, 0),
     };
     let body = Span::at(&text, start..text.len());
+    let (language, body, warning) = language::judge(&text, body);
     Report {
-        language: language::detect(body.slice(&text)),
+        language,
         path,
         text,
         body,
@@ -34,7 +35,7 @@ pub(crate) fn report(path: String, text: String, encoding: &'static str) -> Repo
         authors: Vec::new(),
         url: None,
         encoding,
-        warnings: Vec::new(),
+        warnings: warning.into_iter().collect(),
     }
 }
 

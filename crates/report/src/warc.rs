@@ -1,12 +1,16 @@
-//! WARC archives of web pages, record by record; no more than one record is in memory.
+//! WARC and ARC archives of web pages, record by record; no more than one record is in memory.
 
+pub(crate) mod arc;
 mod http;
+mod resumed;
 
+use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
 
 use crate::packed::Counted;
 use crate::source::PassedOver;
 use crate::{ReadError, Report, bytes, html, text};
+use resumed::Resumed;
 
 /// Bytes of a record that is read at most; larger ones are passed by.
 const MOST: u64 = 8 << 20;
@@ -20,33 +24,59 @@ pub(crate) fn reports<R: BufRead>(
     archive: Counted<R>,
     passed_over: PassedOver,
 ) -> impl Iterator<Item = Result<Report, ReadError>> {
-    let mut records = Records {
-        path,
-        archive,
-        number: 0,
-    };
-    let mut ended = false;
+    let records = Records::new(path.clone(), archive);
+    told(path, records, passed_over)
+}
+
+/// The reports of records, and at the end an error where there was nothing to read.
+fn told<R: BufRead>(
+    path: String,
+    mut records: Records<R>,
+    passed_over: PassedOver,
+) -> impl Iterator<Item = Result<Report, ReadError>> {
+    let mut ready = VecDeque::new();
+    let (mut ended, mut given, mut others) = (false, false, 0usize);
     std::iter::from_fn(move || {
-        while !ended {
+        loop {
+            if let Some(report) = ready.pop_front() {
+                given = true;
+                return Some(Ok(report));
+            }
+            if ended {
+                return None;
+            }
             match records.next() {
-                Ok(Some(Found::Report(report))) => return Some(Ok(*report)),
-                Ok(Some(Found::Failed(error))) => return Some(Err(error)),
-                Ok(Some(Found::NoArticle)) => passed_over.one_more(),
+                Ok(Some(Found::Reports(reports))) => ready.extend(reports),
+                Ok(Some(Found::Failed(error))) => {
+                    given = true;
+                    return Some(Err(error));
+                }
+                Ok(Some(Found::NoArticle)) => {
+                    others += 1;
+                    passed_over.one_more();
+                }
                 Ok(Some(Found::Note)) => {}
-                Ok(None) => ended = true,
+                Ok(None) => {
+                    ended = true;
+                    if !given {
+                        return Some(Err(ReadError::NoArticles {
+                            path: path.clone(),
+                            others,
+                        }));
+                    }
+                }
                 Err(error) => {
                     ended = true;
                     return Some(Err(error));
                 }
             }
         }
-        None
     })
 }
 
 /// What a record was.
 enum Found {
-    Report(Box<Report>),
+    Reports(Vec<Report>),
     /// It could not be read; the next may be.
     Failed(ReadError),
     /// It was published, but is no article.
@@ -65,50 +95,197 @@ struct Head {
     truncated: Option<String>,
 }
 
+/// What begins the next record, or is there in its place.
+enum Next {
+    Record {
+        /// Where it begins.
+        at: u64,
+        /// Its first line.
+        line: Vec<u8>,
+    },
+    /// A line that begins none.
+    None {
+        at: u64,
+        line: Vec<u8>,
+    },
+    End,
+}
+
 struct Records<R> {
     path: String,
-    archive: Counted<R>,
+    archive: Resumed<R>,
     number: usize,
+    form: Form,
+}
+
+/// How records are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Warc,
+    /// Its forerunner: a line that tells address, host, time, type and length, and the answer.
+    Arc,
 }
 
 impl<R: BufRead> Records<R> {
-    /// The next record. After an error nothing more can be read.
-    fn next(&mut self) -> Result<Option<Found>, ReadError> {
-        let Some(start) = self.start()? else {
-            return Ok(None);
-        };
-        self.number += 1;
-        let head = self.head(start)?;
-        let Some(length) = head.length else {
-            return Err(self.damaged("a record without a length", start));
-        };
-        let path = format!("{}#{}", self.path, self.number);
-        let mut block = (&mut self.archive).take(length);
-        let read = record(&path, &head, length, &mut block);
-        let left = read.and_then(|found| {
-            io::copy(&mut block, &mut io::sink())?;
-            Ok((found, block.limit()))
-        });
-        match left {
-            Ok((found, 0)) => Ok(Some(found)),
-            Ok(_) => Err(self.damaged("a record is cut short", start)),
-            Err(error) => Err(ReadError::io(&self.path, error)),
+    fn new(path: String, archive: Counted<R>) -> Self {
+        Self {
+            path,
+            archive: Resumed::new(archive),
+            number: 0,
+            form: Form::Warc,
         }
     }
 
-    /// Goes to the first line of a record; gives where that is.
-    fn start(&mut self) -> Result<Option<u64>, ReadError> {
+    /// The next record. After an error nothing more can be read.
+    ///
+    /// A record whose length is wrong is named and left out, and the next that begins with its mark is read. What is
+    /// too short by its length is followed by no record; what is too long holds the beginning of the next.
+    fn next(&mut self) -> Result<Option<Found>, ReadError> {
+        let (start, line) = match self.start()? {
+            Next::Record { at, line } => (at, line),
+            Next::None { at, .. } => {
+                return Err(self.damaged("what should be a record is none", at));
+            }
+            Next::End => return Ok(None),
+        };
+        self.number += 1;
+        let head = match self.form {
+            Form::Warc => self.head(start)?,
+            Form::Arc => arc::head(&line),
+        };
+        let Some(length) = head.length else {
+            self.to_next_record()?;
+            return Ok(Some(self.failed("is a record without a length".to_owned())));
+        };
+        if length > MOST {
+            return self.pass_by(&head, length, start);
+        }
+        let mut block = Vec::new();
+        (&mut self.archive)
+            .take(length)
+            .read_to_end(&mut block)
+            .map_err(|error| ReadError::io(&self.path, error))?;
+        let is_cut = (block.len() as u64) < length;
+        let follows = if is_cut { Next::End } else { self.start()? };
+        match follows {
+            Next::Record { line, .. } => self.archive.push_back(&line),
+            Next::End if !is_cut => {}
+            other => {
+                let rest = match other {
+                    Next::None { line, .. } => line,
+                    _ => Vec::new(),
+                };
+                if let Some(at) = self.begins_within(&block) {
+                    self.archive.push_back(&rest);
+                    self.archive.push_back(&block[at..]);
+                    return Ok(Some(self.wrong_length()));
+                }
+                if is_cut {
+                    return Err(self.damaged("a record is cut short", start));
+                }
+                let at = self.archive.count();
+                if self.to_next_record()? {
+                    return Ok(Some(self.wrong_length()));
+                }
+                // Words behind the last record: it is whole, and they are told when the next is asked for.
+                self.archive = Resumed::ended(at.saturating_sub(rest.len() as u64), rest);
+            }
+        }
+        let path = format!("{}#{}", self.path, self.number);
+        record(&path, &head, &block, self.form)
+            .map(Some)
+            .map_err(|error| ReadError::io(&self.path, error))
+    }
+
+    /// Passes by a record that is larger than any that is read, line by line: where its length is wrong, the next
+    /// begins in it.
+    fn pass_by(
+        &mut self,
+        head: &Head,
+        length: u64,
+        start: u64,
+    ) -> Result<Option<Found>, ReadError> {
+        let mut left = length;
+        while left > 0 {
+            let line = self.line()?;
+            if line.is_empty() {
+                return Err(self.damaged("a record is cut short", start));
+            }
+            if self.form.begins(&line) && line.len() < 200 {
+                self.archive.push_back(&line);
+                return Ok(Some(self.wrong_length()));
+            }
+            let size = line.len() as u64;
+            if size > left {
+                let over = usize::try_from(size - left).unwrap_or(0);
+                self.archive.push_back(&line[line.len() - over..]);
+                break;
+            }
+            left -= size;
+        }
+        let is_page = matches!(head.kind.as_str(), "response" | "resource" | "conversion");
+        let other = ["image/", "video/", "audio/", "application/"];
+        Ok(Some(
+            if is_page && !other.iter().any(|kind| head.content_type.starts_with(kind))
+                || head.content_type.starts_with("application/http")
+            {
+                self.failed(format!("this record is larger than {} MB", MOST >> 20))
+            } else if is_page {
+                Found::NoArticle
+            } else {
+                Found::Note
+            },
+        ))
+    }
+
+    fn failed(&self, what: String) -> Found {
+        Found::Failed(ReadError::Part {
+            path: format!("{}#{}", self.path, self.number),
+            what,
+        })
+    }
+
+    fn wrong_length(&self) -> Found {
+        self.failed("this record is damaged: its length is wrong".to_owned())
+    }
+
+    /// Where the next record begins within a block, if it does.
+    fn begins_within(&self, block: &[u8]) -> Option<usize> {
+        let lines = block.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+        lines.map(|(at, _)| at + 1).find(|&at| {
+            let line = &block[at..];
+            let end = line.iter().take(4096).position(|&byte| byte == b'\n');
+            end.is_some_and(|end| self.form.begins(&line[..=end]))
+        })
+    }
+
+    /// Goes to the line that begins the next record; whether there is one.
+    fn to_next_record(&mut self) -> Result<bool, ReadError> {
+        loop {
+            let line = self.line()?;
+            if line.is_empty() {
+                return Ok(false);
+            }
+            if self.form.begins(&line) {
+                self.archive.push_back(&line);
+                return Ok(true);
+            }
+        }
+    }
+
+    /// Reads the first line of a record, and where that is.
+    fn start(&mut self) -> Result<Next, ReadError> {
         loop {
             let at = self.archive.count();
             let line = self.line()?;
             if line.is_empty() {
-                return Ok(None);
+                return Ok(Next::End);
             }
-            if line.starts_with(b"WARC/") {
-                return Ok(Some(at));
+            if self.form.begins(&line) {
+                return Ok(Next::Record { at, line });
             }
             if !line.trim_ascii().is_empty() {
-                return Err(self.damaged("what should be a record is none", at));
+                return Ok(Next::None { at, line });
             }
         }
     }
@@ -154,6 +331,25 @@ impl<R: BufRead> Records<R> {
     }
 }
 
+impl Form {
+    /// Whether a line is the first of a record.
+    fn begins(self, line: &[u8]) -> bool {
+        match self {
+            Self::Warc => {
+                // "WARC/1.1", and nothing else in the line.
+                line.strip_prefix(b"WARC/").is_some_and(|version| {
+                    let version = version.trim_ascii();
+                    version.len() <= 8
+                        && version
+                            .iter()
+                            .all(|byte| byte.is_ascii_digit() || *byte == b'.')
+                })
+            }
+            Self::Arc => arc::begins(line),
+        }
+    }
+}
+
 /// A line with its end, or as much of it as is ever wanted.
 fn line(from: impl BufRead) -> io::Result<Vec<u8>> {
     let mut line = Vec::new();
@@ -168,11 +364,19 @@ fn field(line: &[u8]) -> Option<(String, String)> {
     Some((name.trim().to_lowercase(), value.trim().to_owned()))
 }
 
-/// What a record of `length` bytes is; as much of it is read as that takes.
-fn record(path: &str, head: &Head, length: u64, block: &mut impl BufRead) -> io::Result<Found> {
+/// What a record is.
+fn record(path: &str, head: &Head, block: &[u8], form: Form) -> io::Result<Found> {
+    let mut block = block;
     let body = match head.kind.as_str() {
-        "response" if head.content_type.starts_with("application/http") => {
-            http::Body::after_head(block)?
+        "response" if form == Form::Arc && !block.starts_with(b"HTTP") => {
+            Some(http::Body::of_type(&head.content_type))
+        }
+        "response" if form == Form::Arc || head.content_type.starts_with("application/http") => {
+            http::Body::after_head(&mut block)?
+        }
+        // What a crawler keeps of itself: its arguments and its log.
+        "resource" | "metadata" if head.uri.as_deref().is_some_and(is_of_a_crawler) => {
+            return Ok(Found::Note);
         }
         "resource" | "conversion" => Some(http::Body::of_type(&head.content_type)),
         "response" | "revisit" | "continuation" => None,
@@ -182,48 +386,66 @@ fn record(path: &str, head: &Head, length: u64, block: &mut impl BufRead) -> io:
     else {
         return Ok(Found::NoArticle);
     };
-    let failed = |what: String| {
-        Found::Failed(ReadError::Part {
-            path: path.to_owned(),
-            what,
-        })
-    };
-    let too_large = || failed(format!("this record is larger than {} MB", MOST >> 20));
-    if length > MOST {
-        return Ok(too_large());
-    }
-    let mut words = Vec::new();
-    block.read_to_end(&mut words)?;
-    let words = match body.unpacked(words, MOST) {
+    let words = match body.unpacked(block.to_vec(), MOST) {
         Ok(words) => words,
-        Err(http::Unreadable::TooLarge) => return Ok(too_large()),
+        Err(http::Unreadable::TooLarge) => {
+            return Ok(Found::Failed(ReadError::Part {
+                path: path.to_owned(),
+                what: format!("this record is larger than {} MB", MOST >> 20),
+            }));
+        }
         Err(http::Unreadable::Encoding) => return Ok(Found::NoArticle),
     };
-    let Some(mut report) = article(path, words, &body) else {
+    let mut reports = articles(path, words, &body);
+    if reports.is_empty() {
         return Ok(Found::NoArticle);
-    };
-    report.url = head.uri.clone().or(report.url);
-    if let Some(reason) = &head.truncated {
-        report
-            .warnings
-            .push(format!("the archive holds only a part of it ({reason})"));
     }
-    Ok(Found::Report(Box::new(report)))
+    // Entries of a page that grows have addresses of their own.
+    let whole = reports.len() == 1;
+    for report in &mut reports {
+        if whole || report.path == path {
+            report.url = head.uri.clone().or(report.url.take());
+        }
+        if let Some(reason) = &head.truncated {
+            report
+                .warnings
+                .push(format!("the archive holds only a part of it ({reason})"));
+        }
+    }
+    Ok(Found::Reports(reports))
 }
 
-/// The report of a page or text, if it is one.
-fn article(path: &str, words: Vec<u8>, body: &http::Body) -> Option<Report> {
+/// The reports of a page or text, if it is one.
+fn articles(path: &str, words: Vec<u8>, body: &http::Body) -> Vec<Report> {
     let charset = body.charset();
-    let path = path.to_owned();
-    let (mut report, warning) = if body.is_page() {
-        let (page, encoding, warning) = html::decode(&path, words, charset).ok()?;
-        (html::article(path, &page, encoding)?, warning)
+    let (mut reports, warning) = if body.is_page() {
+        let Ok((page, encoding, warning)) = html::decode(path, words, charset) else {
+            return Vec::new();
+        };
+        (html::articles(path, &page, encoding), warning)
     } else {
-        let (text, encoding, warning) = bytes::decode(&path, words, charset).ok()?;
-        (text::report(path, text, encoding), warning)
+        let Ok((text, encoding, warning)) = bytes::decode(path, words, charset) else {
+            return Vec::new();
+        };
+        (vec![text::report(path.to_owned(), text, encoding)], warning)
     };
-    report.warnings.extend(warning);
-    Some(report)
+    for report in &mut reports {
+        report.warnings.extend(warning.clone());
+    }
+    reports
+}
+
+/// "metadata://gnu.org/software/wget/warc/wget.log", and what Heritrix and Browsertrix keep in the same way.
+fn is_of_a_crawler(uri: &str) -> bool {
+    [
+        "metadata:",
+        "urn:pageinfo:",
+        "urn:thumbnail:",
+        "urn:text:",
+        "urn:view:",
+    ]
+    .iter()
+    .any(|start| uri.starts_with(start))
 }
 
 /// Texts that sites hold for programs.
@@ -411,6 +633,75 @@ mod tests {
                 .text
                 .contains("weeks, not months")
         );
+    }
+
+    #[test]
+    fn a_wrong_length_loses_one_record() {
+        let records = archive();
+        let whole = |length: &str| {
+            let mut records = records.clone();
+            let told = String::from_utf8(records[1].clone()).unwrap();
+            let at = told.find("Content-Length: ").unwrap() + 16;
+            let end = at + told[at..].find('\r').unwrap();
+            records[1] = format!("{}{length}{}", &told[..at], &told[end..]).into_bytes();
+            records.concat()
+        };
+        for length in ["20", "700", "1500", "5000", "90000", "99999999999"] {
+            let (found, _) = read(&whole(length));
+            let named = found[0].as_ref().unwrap_err().to_string();
+            assert!(
+                named.starts_with("a.warc#2: this record is damaged: its length is wrong"),
+                "{length}: {named}"
+            );
+            let after: Vec<_> = found[1..]
+                .iter()
+                .map(|report| report.as_ref().unwrap().url.clone().unwrap())
+                .collect();
+            assert_eq!(
+                after,
+                ["https://post.example/b", "https://post.example/c"],
+                "{length}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_record_that_tells_of_archives_is_whole() {
+        let words = b"It sank.\nWARC/1.0\nis how a record begins, said Ada Lund.";
+        let archive = [
+            record("conversion", "https://post.example/c", "text/plain", words),
+            record(
+                "conversion",
+                "https://post.example/d",
+                "text/plain",
+                b"No one was hurt.",
+            ),
+        ]
+        .concat();
+        let (found, _) = read(&archive);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].as_ref().unwrap().text.as_bytes(), words);
+    }
+
+    #[test]
+    fn a_crawler_s_own_records_are_no_articles_and_none_at_all_is_told() {
+        let log = record(
+            "resource",
+            "metadata://gnu.org/software/wget/warc/wget.log",
+            "text/plain",
+            b"Opening the archive. The server said the file was saved.",
+        );
+        let gone = response(
+            "gone",
+            "404 Not Found\r\nContent-Type: text/html",
+            PAGE.as_bytes(),
+        );
+        let (found, passed_over) = read(&[log.clone(), gone].concat());
+        assert_eq!((found.len(), passed_over), (1, 1));
+        let told = found[0].as_ref().unwrap_err().to_string();
+        assert!(told.contains("no articles in this archive"), "{told}");
+        let (found, _) = read(&[log, archive().concat()].concat());
+        assert_eq!(found.len(), 3);
     }
 
     #[test]

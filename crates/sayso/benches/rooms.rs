@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use sayso::{Analysis, OffsetUnit, Reader, Report, Row};
+use sayso::{Analysis, OffsetUnit, Reader, Report};
 use sayso_encoder::Encoder;
 use sayso_entities::Resolver;
 
@@ -43,9 +43,11 @@ fn words() -> ItemsCount {
 #[divan::bench]
 fn whole_read_to_json(bencher: Bencher<'_, '_>) {
     let reader = Reader::new().expect("the tables are whole");
-    bencher
-        .counter(words())
-        .bench(|| Row::new(&reader.read(&SAMPLE.report), OffsetUnit::Chars, false).to_json());
+    bencher.counter(words()).bench(|| {
+        reader
+            .read(&SAMPLE.report)
+            .to_json(OffsetUnit::Chars, false)
+    });
 }
 
 #[divan::bench]

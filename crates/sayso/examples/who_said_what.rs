@@ -7,13 +7,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).ok_or("which file?")?;
     let reader = Reader::new()?;
     let report = Report::from_text(path.as_str(), std::fs::read_to_string(&path)?);
-    let reading = reader.read(&report);
-    for (number, statement) in reading.statements.iter().enumerate() {
-        println!(
-            "{}: {}",
-            reading.speaker_name(number),
-            statement.content[0].slice(&report.text)
-        );
+    for statement in reader.read(&report).statements() {
+        println!("{}: {}", statement.speaker(), statement.text());
     }
     Ok(())
 }

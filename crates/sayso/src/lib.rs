@@ -6,81 +6,117 @@
 //! let reader = Reader::new()?;
 //! let report = Report::from_text("note.txt", "“The bridge is shut,” Mayor Ines Halvorsen said on Friday.");
 //! let reading = reader.read(&report);
-//! for (number, statement) in reading.statements.iter().enumerate() {
-//!     println!("{}: {}", reading.speaker_name(number), statement.content[0].slice(&report.text));
+//! for statement in reading.statements() {
+//!     println!("{}: {}", statement.speaker(), statement.text());
 //! }
+//! # assert_eq!(reading.statements().next().unwrap().speaker().name(), Some("Ines Halvorsen"));
 //! # Ok::<(), sayso::StartError>(())
 //! ```
 //!
-//! A [`Reader`] is made once and read with from any number of threads; [`Row`] is a reading as JSON.
+//! A [`Reader`] is made once and read with from any number of threads. A [`Reading`] lends views of what was read
+//! ([`StatementRef`]…) and gives it as a [`Row`], which is what `sayso read` prints and what [`serde_json`] reads back.
 
 mod json;
-mod json_events;
-mod json_values;
 mod reading;
 mod rests;
 mod tables;
 mod values;
+mod views;
+mod voice;
 
 use std::path::Path;
 use std::sync::Arc;
 
-use sayso_bodies::Day;
 use sayso_encoder::Encoder;
 use sayso_entities::Resolver;
-use sayso_report::{Agencies, AgencyTableError};
+use sayso_report::Agencies;
 use thiserror::Error;
 
 use tables::AllTables;
 
-pub use json::{
-    CreditRow, EntityRow, MentionRow, NameRow, OffsetUnitName, Pair, ReportRow, RestsOnRow, Row,
-    SpeakerRow, StatementRow, schema,
-};
-pub use json_events::{EventRow, ParticipantRow};
-pub use json_values::{BoundsRow, FigureRow, NormalisedRow, PlaceRow, RunnerUpRow, TimeRow};
 pub use reading::{Reading, Speaker};
 pub use rests::rests_on;
-pub use sayso_analysis::{Analysis, conllu};
-pub use sayso_entities::{Entities, Entity, EntityId, EntityKind};
-pub use sayso_events::Event;
-pub use sayso_figures::{Comparator, Figure};
+pub use sayso_analysis::{Analysis, Deprel, NameKind, Upos, Word, conllu};
+pub use sayso_entities::{Entities, Entity, EntityId, EntityKind, Form, Mention};
+pub use sayso_events::{self as events, Event, EventType, Participant, Polarity, Quad};
+pub use sayso_figures::{self as figures, Bounds, Comparator, Extent, Figure};
+pub use sayso_labels::{self as labels, Label, UnknownLabel};
 pub use sayso_places::{
-    Gazetteer, GazetteerError, ImportSummary, Place, import as import_gazetteer,
+    self as places, Gazetteer, GazetteerError, ImportSummary, Place, PlaceKind, Site,
+    import as import_gazetteer,
 };
 pub use sayso_report as report;
-pub use sayso_report::Report;
+pub use sayso_report::{Credit, Report};
+pub use sayso_rows::{
+    self as rows, BoundsRow, ByteSpan, CharSpan, CreditRow, Day, EntityRow, EventRow, FigureRow,
+    Id, MentionRow, NameRow, NormalisedRow, ParticipantRow, PlaceRow, ReportRow, RestsOnRow, Row,
+    RunnerUpRow, SpeakerRow, StatementRow, TimeRow, schema, sort,
+};
 pub use sayso_statements::{Kind, Stance, Statement};
+pub use sayso_tables::{Own, OwnError, TableError};
 pub use sayso_text::{OffsetUnit, Offsets, Span};
-pub use sayso_times::Time;
-pub use tables::OwnTablesError;
+pub use sayso_times::{self as times, Time};
+pub use tables::tables;
+pub use views::{EventRef, FigureRef, PlaceRef, StatementRef, TimeRef, VoiceRef};
+pub use voice::Voice;
+
+/// `[start, end)` in a unit that the place where it stands tells.
+pub type Pair = [usize; 2];
 
 const MODEL: &[u8] = include_bytes!("../../../models/reader.safetensors");
 
+/// Makes a [`Reader`].
+#[derive(Default)]
+pub struct ReaderBuilder {
+    own: Own,
+    gazetteer: Option<Gazetteer>,
+}
+
+impl ReaderBuilder {
+    /// Puts the tables of a folder on top, as [`Reader::with_tables`].
+    ///
+    /// # Errors
+    /// [`StartError::Own`] with the file that can't be read or has a path that no table has.
+    pub fn tables(self, folder: impl AsRef<Path>) -> Result<Self, StartError> {
+        let own = Own::read(folder.as_ref())?;
+        Ok(Self { own, ..self })
+    }
+
+    /// Takes another gazetteer, as [`import_gazetteer`] makes it.
+    #[must_use]
+    pub fn gazetteer(self, gazetteer: Gazetteer) -> Self {
+        Self {
+            gazetteer: Some(gazetteer),
+            ..self
+        }
+    }
+
+    /// The reader.
+    ///
+    /// # Errors
+    /// [`StartError::Table`] with the line of a user's table that is not as its table wants it.
+    pub fn build(self) -> Result<Reader, StartError> {
+        let reader = Reader::with_own(&self.own)?;
+        Ok(match self.gazetteer {
+            Some(gazetteer) => reader.with_gazetteer(gazetteer),
+            None => reader,
+        })
+    }
+}
+
 /// Why a reader could not be made; with the tables and the model that come with Sayso it can.
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum StartError {
     /// The model file.
     #[error(transparent)]
     Model(#[from] sayso_encoder::ModelError),
-    /// The tables of cues, venues and media.
+    /// A table; with the rows that come with Sayso none is damaged.
     #[error(transparent)]
-    Statements(#[from] sayso_statements::TableError),
-    /// The registry of bodies, or the tables or weights of entity resolution.
-    #[error("{0}")]
-    Entities(String),
-    /// The tables of units, currencies and comparators.
+    Table(#[from] TableError),
+    /// A user's own tables can't be read.
     #[error(transparent)]
-    Figures(#[from] sayso_figures::TableError),
-    /// A user's own tables.
-    #[error(transparent)]
-    OwnTables(#[from] OwnTablesError),
-    /// The tables of events.
-    #[error(transparent)]
-    Events(#[from] sayso_events::TableError),
-    /// The table of agencies.
-    #[error(transparent)]
-    Agencies(#[from] sayso_report::AgencyTableError),
+    Own(#[from] OwnError),
     /// The gazetteer.
     #[error(transparent)]
     Gazetteer(#[from] GazetteerError),
@@ -104,51 +140,79 @@ impl Reader {
     ///
     /// # Errors
     /// Where one of them is damaged.
+    ///
+    /// ```
+    /// let reader = sayso::Reader::new()?;
+    /// let report = sayso::Report::from_text("note.txt", "The lock is shut.");
+    /// assert_eq!(reader.read(&report).statements.len(), 0);
+    /// # Ok::<(), sayso::StartError>(())
+    /// ```
     pub fn new() -> Result<Self, StartError> {
-        Self::of(AllTables::new()?)
+        Self::with_own(&Own::default())
     }
 
-    /// A reader with the tables of a folder on top: `.tsv` files in the form and with the names of those under
-    /// `data/` (`cues.tsv`, `bodies.tsv`, `leaders.tsv`, `units.tsv`…), whose rows add to and replace Sayso's.
+    /// A reader with the tables of a folder on top, which mirrors Sayso's `data/` folder: `statements/cues.tsv`,
+    /// `bodies/leaders.tsv`, `events/lexicon.tsv`… Their rows add to and replace Sayso's.
     ///
     /// # Errors
-    /// [`StartError::OwnTables`] with the file and line that is not as its table wants it.
+    /// [`StartError::Own`] with the file that can't be read or has a path that no table has, [`StartError::Table`] with
+    /// the file, line and column that is not as its table wants it.
     pub fn with_tables(folder: &Path) -> Result<Self, StartError> {
-        let mut tables = AllTables::new()?;
-        tables.add(folder)?;
-        Self::of(tables)
+        Self::with_own(&Own::read(folder)?)
     }
 
-    fn of(tables: AllTables) -> Result<Self, StartError> {
-        let encoder = Encoder::load(MODEL)?;
-        let model = encoder.id().into();
-        let ranking = sayso_entities::Model::new()
-            .map_err(|error| StartError::Entities(error.to_string()))?;
+    /// A reader with tables and a gazetteer of one's own.
+    ///
+    /// ```
+    /// let reader = sayso::Reader::builder().build()?;
+    /// # let _: &sayso::Reader = &reader;
+    /// # Ok::<(), sayso::StartError>(())
+    /// ```
+    pub fn builder() -> ReaderBuilder {
+        ReaderBuilder::default()
+    }
+
+    /// A reader with a user's rows on top.
+    ///
+    /// # Errors
+    /// [`StartError::Table`] with the line that is not as its table wants it.
+    pub fn with_own(own: &Own) -> Result<Self, StartError> {
+        let tables = AllTables::with(own)?;
+        let mut encoder = Encoder::load(MODEL)?;
+        let model = match own.id_of_reading() {
+            Some(id) => format!("{}+{id}", encoder.id()).into(),
+            None => encoder.id().into(),
+        };
+        if let Some(lemmas) = tables.lemmas {
+            encoder = encoder.with_lemmas(lemmas);
+        }
         Ok(Self {
             encoder,
             statements: tables.statements,
-            resolver: Resolver::with(tables.bodies, tables.entities, ranking),
+            resolver: Resolver::with(tables.bodies, tables.entities, tables.ranking),
             figures: tables.figures,
             times: tables.times,
             events: tables.events,
             agencies: tables.agencies,
-            gazetteer: Gazetteer::embedded()?,
+            gazetteer: Gazetteer::embedded()?.with_tables(tables.places),
             model,
         })
+    }
+
+    /// Checks a user's rows without making a reader.
+    ///
+    /// # Errors
+    /// [`StartError::Table`] with the line that is not as its table wants it.
+    pub fn check(own: &Own) -> Result<(), StartError> {
+        AllTables::with(own)?;
+        Ok(())
     }
 
     /// The same with another gazetteer, as [`import_gazetteer`] makes it of a GeoNames dump.
     #[must_use]
     pub fn with_gazetteer(self, gazetteer: Gazetteer) -> Self {
+        let gazetteer = gazetteer.with_tables_of(&self.gazetteer);
         Self { gazetteer, ..self }
-    }
-
-    /// Adds rows to the table of agencies; `file` is named in errors.
-    ///
-    /// # Errors
-    /// With the line that is not as it should be.
-    pub fn add_agencies(&mut self, file: &str, rows: &str) -> Result<(), AgencyTableError> {
-        self.agencies.add(file, rows)
     }
 
     /// Reads one report: who said what, and who is who. Never fails: what could not be read is in
@@ -167,7 +231,7 @@ impl Reader {
         sayso_places::divide(text, &mut analysis, &self.gazetteer);
         let published = report
             .published
-            .and_then(|published| Day::parse(&published.date.to_string()));
+            .and_then(|published| sayso_bodies::Day::parse(&published.date.to_string()));
         let entities = self.resolver.resolve(text, &analysis, published);
         let mut statements = sayso_statements::find(text, &analysis, &self.statements);
         for statement in &mut statements {

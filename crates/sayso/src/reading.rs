@@ -6,11 +6,10 @@ use sayso_events::Event;
 use sayso_figures::Figure;
 use sayso_places::{Place, PlaceKind};
 use sayso_report::{Credit, Report};
-use sayso_statements::{Kind, Pieces, Statement};
+use sayso_statements::{Pieces, Statement};
 use sayso_text::Span;
 use sayso_times::Time;
 
-use crate::json::SpeakerRow;
 use crate::values;
 
 /// What was read in one report.
@@ -137,13 +136,7 @@ impl<'r> Reading<'r> {
 
     /// The name of a statement's speaker, else the words that name the source, else what is known.
     pub fn speaker_name(&self, statement: usize) -> String {
-        match self.speakers[statement].entity {
-            Some(entity) => self.entities.entities[entity].name.clone(),
-            None if self.statements[statement].kind == Kind::Embedded => "unattributed".to_owned(),
-            None => self
-                .source_words(statement)
-                .map_or_else(|| "unknown".to_owned(), str::to_owned),
-        }
+        self.voice_name(&self.voice(statement)).to_owned()
     }
 
     /// The words that name a statement's source.
@@ -157,12 +150,6 @@ impl<'r> Reading<'r> {
     /// The statement that a span stands in, the innermost where there are several.
     pub fn statement_at(&self, span: Span) -> Option<usize> {
         self.pieces.innermost(span)
-    }
-
-    /// Whose word the words of a span are: from the outlet to the last voice.
-    pub fn say_so_at(&self, span: Span) -> Vec<String> {
-        self.statement_at(span)
-            .map_or_else(|| self.publishers(), |statement| self.say_so(statement))
     }
 
     /// The time that a figure is true of, an index into [`Reading::times`], where its clause tells one.
@@ -231,52 +218,6 @@ impl<'r> Reading<'r> {
     pub fn figure_of(&self, event: &Event) -> Option<usize> {
         self.in_clause(event, &self.figures, |figure| figure.span)
             .next()
-    }
-
-    fn outlet_name(&self) -> String {
-        self.report
-            .outlet
-            .clone()
-            .unwrap_or_else(|| "outlet".to_owned())
-    }
-
-    /// The outlet, and behind it the agency whose report it prints, where just one is credited with all of it.
-    fn publishers(&self) -> Vec<String> {
-        let mut chain = vec![self.outlet_name()];
-        let mut agencies = self.credits.iter().filter(|credit| credit.is_of_all());
-        if let (Some(credit), None) = (agencies.next(), agencies.next()) {
-            chain.push(credit.agency.clone());
-        }
-        chain.dedup_by(|a, b| a.eq_ignore_ascii_case(b));
-        chain
-    }
-
-    /// The chain of voices from the outlet and its agency to a statement's speaker, outer statements between.
-    pub fn say_so(&self, statement: usize) -> Vec<String> {
-        let mut chain = vec![self.speaker_name(statement)];
-        let mut at = statement;
-        // A parent's extent is larger, so this ends; the bound holds whatever the rows are.
-        for _ in 0..self.statements.len() {
-            let Some(parent) = self.statements[at].parent else {
-                break;
-            };
-            chain.push(self.speaker_name(parent));
-            at = parent;
-        }
-        chain.extend(self.publishers().into_iter().rev());
-        chain.reverse();
-        chain.dedup();
-        chain
-    }
-
-    /// An entity as a statement's speaker.
-    pub(crate) fn speaker_row(&self, entity: EntityId, confidence: f32) -> SpeakerRow {
-        let name = self.entities.entities[entity].name.clone();
-        SpeakerRow {
-            entity: format!("e{}", entity + 1),
-            name,
-            confidence: (confidence * 1000.0).round() / 1000.0,
-        }
     }
 }
 

@@ -53,9 +53,10 @@ fn clause_of(analysis: &Analysis, word: WordId) -> Option<WordId> {
 }
 
 fn is_clause(deprel: Deprel) -> bool {
+    use Deprel::{Acl, AclRelcl, Advcl, AdvclRelcl, Ccomp, Conj, Csubj, Parataxis};
     matches!(
-        deprel.as_str(),
-        "ccomp" | "advcl" | "acl:relcl" | "acl" | "csubj" | "parataxis" | "conj" | "advcl:relcl"
+        deprel,
+        Ccomp | Advcl | AclRelcl | Acl | Csubj | Parataxis | Conj | AdvclRelcl
     )
 }
 

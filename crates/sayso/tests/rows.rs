@@ -5,7 +5,8 @@
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use sayso::{OffsetUnit, Reader, Report, Row, Span};
+use sayso::rows::Bytes;
+use sayso::{Id, OffsetUnit, Reader, Report, Row, Span};
 
 static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new().unwrap());
 
@@ -19,19 +20,57 @@ fn rows_fit_the_published_schema() {
     assert_eq!(
         sayso::schema().trim(),
         published.trim(),
-        "write it anew: cargo run -p sayso-cli -- schema > schema/row.schema.json"
+        "write it anew: cargo xtask codegen"
     );
     let validator = jsonschema::validator_for(&schema).unwrap();
     let report = Report::from_text("a.txt", STORY);
-    let row = Row::new(&READER.read(&report), OffsetUnit::Chars, true)
-        .to_json()
-        .unwrap();
+    let reading = READER.read(&report);
+    let row = reading.to_json(OffsetUnit::Chars, true).unwrap();
     let value = serde_json::from_str(&row).unwrap();
     let wrong: Vec<String> = validator
         .iter_errors(&value)
         .map(|error| error.to_string())
         .collect();
     assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+#[test]
+fn rows_are_read_back_with_their_types() {
+    let report = Report::from_text("a.txt", STORY);
+    let reading = READER.read(&report);
+    let json = reading.to_json(OffsetUnit::Chars, true).unwrap();
+    let row: Row = serde_json::from_str(&json).unwrap();
+    assert_eq!(row, reading.row_in(true));
+    assert_eq!(row.to_json().unwrap(), json);
+    let denial = row
+        .statements
+        .iter()
+        .find(|one| one.stance == sayso::Stance::Denies);
+    let speaker = denial.unwrap().speaker.as_ref().unwrap();
+    assert_eq!(row.entity(Some(speaker.entity)).unwrap().name, speaker.name);
+    assert_eq!(row.statements[0].id, Id::at(0));
+    // Spans in bytes are not taken for code points.
+    let bytes = reading.to_json(OffsetUnit::Bytes, false).unwrap();
+    assert!(serde_json::from_str::<Row>(&bytes).is_err());
+    assert!(serde_json::from_str::<Row<Bytes>>(&bytes).is_ok());
+}
+
+#[test]
+fn views_lend_words() {
+    let report = Report::from_text("a.txt", STORY);
+    let reading = READER.read(&report);
+    let said: Vec<String> = reading
+        .statements()
+        .map(|statement| format!("{}: {}", statement.speaker(), statement.text()))
+        .collect();
+    assert_eq!(said[0], "Ana Ruiz: “We go at dawn,”");
+    let figure = reading.figures().next().unwrap();
+    assert_eq!(figure.text(), "two");
+    let statement = figure.statement().unwrap();
+    assert_eq!(statement.figures().count(), 1);
+    let say_so: Vec<String> = figure.say_so().iter().map(ToString::to_string).collect();
+    assert_eq!(say_so, ["outlet", "the police"]);
+    assert_eq!(figure.say_so()[0].name(), None);
 }
 
 #[test]
@@ -110,7 +149,7 @@ proptest! {
     #[test]
     fn reading_twice_gives_the_same(words in proptest::collection::vec("[A-Za-z]{1,9}|“|”| said | according to |\\.|\\n\\n", 0..60)) {
         let report = Report::from_text("a.txt", words.join(" "));
-        let row = || Row::new(&READER.read(&report), OffsetUnit::Bytes, false).to_json().unwrap();
+        let row = || READER.read(&report).to_json(OffsetUnit::Bytes, false).unwrap();
         prop_assert_eq!(row(), row());
     }
 }

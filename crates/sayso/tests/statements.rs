@@ -272,3 +272,33 @@ fn a_paragraph_behind_a_colon_is_said_by_who_stands_before_it() {
          The town will not forget it.",
     );
 }
+
+/// An outlet that is called as those are whom it cites is another voice; two sources that nothing names are two.
+#[test]
+fn voices_of_one_name_are_kept_apart() {
+    let report = Report {
+        outlet: Some("Police".into()),
+        ..Report::from_text(
+            "a.txt",
+            "The police said on Monday that the bridge was shut.",
+        )
+    };
+    let reading = READER.read(&report);
+    let say_so = reading.say_so(0);
+    assert_eq!(say_so.len(), 2, "{say_so:?}");
+    assert_eq!(say_so[0], "Police");
+    assert_eq!(say_so[1].to_lowercase(), "the police");
+    assert_eq!(
+        reading.voices(0)[0],
+        sayso::Voice::Outlet(Some("Police".into()))
+    );
+    // An outlet that speaks of itself by its name stands once.
+    let own = Report {
+        outlet: Some("Reuters".into()),
+        ..Report::from_text(
+            "b.txt",
+            "Reuters reported on Monday that the bridge was shut.",
+        )
+    };
+    assert_eq!(READER.read(&own).say_so(0), ["Reuters"]);
+}

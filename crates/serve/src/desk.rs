@@ -1,10 +1,10 @@
 //! What answers need: the ledger, and a reader for what is added.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use sayso::Reader;
-use sayso_ledger::Tables;
+use sayso_ledger::{Ledger, Tables};
 
 use crate::Fetch;
 use crate::problem::Problem;
@@ -14,6 +14,7 @@ use crate::shelf::Shelf;
 pub(crate) struct Desk {
     pub(crate) shelf: Arc<Shelf>,
     pub(crate) fetch: Option<Fetch>,
+    ledger: PathBuf,
     reading: OnceLock<Result<Reading, String>>,
 }
 
@@ -27,6 +28,7 @@ impl Desk {
     pub(crate) fn new(ledger: &Path, fetch: Option<Fetch>) -> Self {
         Self {
             fetch,
+            ledger: ledger.to_owned(),
             shelf: Arc::new(Shelf::new(ledger)),
             reading: OnceLock::new(),
         }
@@ -35,9 +37,12 @@ impl Desk {
     /// The reader, made by the first who needs it.
     pub(crate) fn reading(&self) -> Result<&Reading, Problem> {
         let made = self.reading.get_or_init(|| {
+            // By the tables that belong to the ledger, as the reports beside it were.
+            let ledger = Ledger::open_to_read(&self.ledger).map_err(|error| error.to_string())?;
+            let own = ledger.own_tables().map_err(|error| error.to_string())?;
             Ok(Reading {
-                reader: Reader::new().map_err(|error| error.to_string())?,
-                tables: Tables::new().map_err(|error| error.to_string())?,
+                reader: Reader::with_own(&own).map_err(|error| error.to_string())?,
+                tables: Tables::with(&own).map_err(|error| error.to_string())?,
             })
         });
         made.as_ref()

@@ -121,7 +121,11 @@ fn what_is_wrong_is_a_problem_that_says_what() {
         ("/api/v1/reports?since=May", 400, "no day"),
         ("/api/v1/reports?since=2026-02-30", 400, "no day"),
         ("/api/v1/statements?stance=sings", 400, "stance"),
-        ("/api/v1/claims?status=true", 400, "none of"),
+        ("/api/v1/claims?status=true", 400, "one of single source"),
+        ("/api/v1/events?type=ASALT", 400, "one of AGREE"),
+        ("/api/v1/events?status=hapened", 400, "status"),
+        ("/api/v1/map?event=ASALT", 400, "type of event"),
+        ("/api/v1/reviews?kind=rumour", 400, "kind"),
         ("/api/v1/search", 400, "words"),
         ("/api/v1/figures", 400, "of"),
         ("/api/v1/nothing", 404, "openapi.json"),
@@ -237,7 +241,7 @@ fn texts_and_files_are_read_and_kept() {
     );
     assert_eq!(other.json()["added"][0]["outcome"], "new");
     let report = client.get("/api/v1/reports/3").json();
-    assert_eq!(report["statements"][0]["who"], "Olaf Brenn");
+    assert_eq!(report["statements"][0]["words"]["who"], "Olaf Brenn");
 
     let octets = [("content-type", "application/octet-stream")];
     let lines = "{\"text\": \"“It is open,” said Ada Byron.\", \"title\": \"Open\"}\nno json\n";

@@ -24,10 +24,11 @@ mod tally;
 mod transcript;
 
 use sayso_analysis::{Analysis, Upos};
+use sayso_labels::labels;
 use sayso_text::Span;
 
 pub use pieces::Pieces;
-pub use tables::{TableError, Tables};
+pub use tables::{TABLES, Tables};
 
 /// A statement: content attributed to a source by a cue.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,32 +100,9 @@ impl Statement {
     }
 }
 
-macro_rules! kinds {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal,)+ }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum $name { $($(#[$doc])* $variant,)+ }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// As written in tables and output.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text,)+ }
-            }
-
-            /// The one that is written `text`.
-            pub fn parse(text: &str) -> Option<Self> {
-                match text { $($text => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
-kinds! {
+labels! {
     /// How a statement's words stand in the report.
-    Kind {
+    pub Kind("kind of statement") {
         /// In the source's words, between quotation marks.
         Direct = "direct",
         /// In the reporter's words.
@@ -136,9 +114,9 @@ kinds! {
     }
 }
 
-kinds! {
+labels! {
     /// What a speaker does with a content.
-    Stance {
+    pub Stance("stance") {
         /// Says that it is so.
         Asserts = "asserts",
         /// Says that it is not so.

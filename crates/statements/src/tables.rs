@@ -2,25 +2,58 @@
 
 use std::collections::BTreeMap;
 
-use thiserror::Error;
+use sayso_tables::{Cell, Definition, Own, Table, TableError, none_of, record};
 
 use crate::Stance;
 
-const CUES: &str = include_str!("../../../data/statements/cues.tsv");
-const VENUES: &str = include_str!("../../../data/statements/venues.tsv");
-const MEDIA: &str = include_str!("../../../data/statements/media.tsv");
-const ANONYMITY: &str = include_str!("../../../data/statements/anonymity.tsv");
+record! {
+    /// What a cue does.
+    pub(crate) struct Cue key [cue] {
+        /// The lemma of the cue, or the words of a cue of several.
+        cue: String,
+        /// What it does: a stance.
+        stance: Stance,
+    }
+}
 
-/// What is wrong with a table.
-#[derive(Debug, Error, PartialEq, Eq)]
-#[error("{table}, line {line}: {what}")]
-pub struct TableError {
-    /// Which table.
-    pub table: String,
-    /// Line, from 1.
-    pub line: usize,
-    /// What is wrong and what is wanted.
-    pub what: String,
+record! {
+    /// Words that are looked for.
+    pub(crate) struct Words key [words] {
+        /// The words: the head of a phrase, or the phrase.
+        words: String,
+    }
+}
+
+const CUES: Table<Cue> = Table::new(
+    "statements/cues.tsv",
+    include_str!("../../../data/statements/cues.tsv"),
+);
+const VENUES: Table<Words> = Table::new(
+    "statements/venues.tsv",
+    include_str!("../../../data/statements/venues.tsv"),
+);
+const MEDIA: Table<Words> = Table::new(
+    "statements/media.tsv",
+    include_str!("../../../data/statements/media.tsv"),
+);
+const ANONYMITY: Table<Words> = Table::new(
+    "statements/anonymity.tsv",
+    include_str!("../../../data/statements/anonymity.tsv"),
+);
+
+/// The tables of this room.
+pub const TABLES: &[Definition] = &[
+    CUES.definition(),
+    VENUES.definition(),
+    MEDIA.definition(),
+    ANONYMITY.definition(),
+];
+
+impl Cell for Stance {
+    fn read(text: &str) -> Result<Self, String> {
+        let all = || Self::ALL.iter().map(|stance| stance.as_str());
+        Self::parse(text).ok_or_else(|| none_of(text, "stance", all()))
+    }
 }
 
 /// The tables, checked.
@@ -38,66 +71,28 @@ impl Tables {
     /// # Errors
     /// Where one of them is damaged (the tests rule that out).
     pub fn new() -> Result<Self, TableError> {
-        let mut tables = Self::default();
-        tables.add_cues("cues.tsv", CUES)?;
-        tables.venues = words("venues.tsv", VENUES)?;
-        tables.media = words("media.tsv", MEDIA)?;
-        tables.anonymity = words("anonymity.tsv", ANONYMITY)?;
-        Ok(tables)
+        Self::with(&Own::default())
     }
 
-    /// Adds rows of `cue TAB stance` (a header line first); a later row replaces an earlier one.
+    /// The same with a user's rows on top; a later row takes the place of an earlier one.
     ///
     /// # Errors
-    /// Where a line has not two columns or its stance is none.
-    pub fn add_cues(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        for (line, row) in rows(source) {
-            let error = |what: String| TableError {
-                table: table.to_owned(),
-                line,
-                what,
-            };
-            let Some((cue, stance)) = row.split_once('\t') else {
-                return Err(error("wants two columns, cue and stance".to_owned()));
-            };
-            let stance = Stance::parse(stance.trim()).ok_or_else(|| {
-                let all: Vec<&str> = Stance::ALL.iter().map(|stance| stance.as_str()).collect();
-                error(format!(
-                    "`{}` is no stance; the stances are {}",
-                    stance.trim(),
-                    all.join(", ")
-                ))
-            })?;
-            self.cues.insert(cue.trim().to_lowercase(), stance);
-        }
-        Ok(())
-    }
-
-    /// Adds venues, one a line (a header line first).
-    ///
-    /// # Errors
-    /// Where a line has more than one column.
-    pub fn add_venues(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        self.venues.extend(words(table, source)?);
-        Ok(())
-    }
-
-    /// Adds media, one a line (a header line first).
-    ///
-    /// # Errors
-    /// Where a line has more than one column.
-    pub fn add_media(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        self.media.extend(words(table, source)?);
-        Ok(())
-    }
-
-    /// Adds words that tell why a source is not named, one a line (a header line first).
-    ///
-    /// # Errors
-    /// Where a line has more than one column.
-    pub fn add_anonymity(&mut self, table: &str, source: &str) -> Result<(), TableError> {
-        self.anonymity.extend(words(table, source)?);
-        Ok(())
+    /// With the row that is not as its table wants it.
+    pub fn with(own: &Own) -> Result<Self, TableError> {
+        let cues = own.rows(&CUES)?;
+        let words = |table: &Table<Words>| -> Result<Vec<String>, TableError> {
+            let rows = own.rows(table)?.into_iter();
+            Ok(rows.map(|row| row.into_cells().words).collect())
+        };
+        Ok(Self {
+            cues: cues
+                .iter()
+                .map(|row| (row.cue.to_lowercase(), row.stance))
+                .collect(),
+            venues: words(&VENUES)?,
+            media: words(&MEDIA)?,
+            anonymity: words(&ANONYMITY)?,
+        })
     }
 
     /// What a cue of this lemma, or of these words, does.
@@ -139,32 +134,6 @@ fn holds(table: &[String], phrase: &str, head: &str) -> bool {
     })
 }
 
-fn words(table: &str, source: &str) -> Result<Vec<String>, TableError> {
-    rows(source)
-        .map(|(line, row)| {
-            let word = row.trim();
-            let wrong = word.is_empty() || word.contains('\t');
-            if wrong {
-                Err(TableError {
-                    table: table.to_owned(),
-                    line,
-                    what: "wants one column".to_owned(),
-                })
-            } else {
-                Ok(word.to_owned())
-            }
-        })
-        .collect()
-}
-
-/// The rows of a table with their line numbers: no comments, no empty lines, no header.
-fn rows(source: &str) -> impl Iterator<Item = (usize, &str)> {
-    let lines = source.lines().enumerate().map(|(at, line)| (at + 1, line));
-    lines
-        .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
-        .skip(1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,14 +149,10 @@ mod tests {
 
     #[test]
     fn users_rows_replace_and_are_checked() {
-        let mut tables = Tables::new().unwrap();
-        tables
-            .add_cues("mine.tsv", "cue\tstance\nsay\tdoubts\n")
-            .unwrap();
+        let with = |rows: &str| Tables::with(&Own::of("statements/cues.tsv", rows));
+        let tables = with("cue\tstance\nsay\tdoubts\n").unwrap();
         assert_eq!(tables.stance("say"), Some(Stance::Doubts));
-        let error = tables
-            .add_cues("mine.tsv", "cue\tstance\nsay\tsings\n")
-            .unwrap_err();
+        let error = with("cue\tstance\nsay\tsings\n").unwrap_err();
         assert_eq!(error.line, 2);
         assert!(error.to_string().contains("sings"), "{error}");
     }

@@ -38,7 +38,7 @@ use crate::vocabulary::Class;
 
 pub use period::{Hemisphere, Period, Season, Unit};
 pub use time::{Basis, Kind, Modifier, Precision, Time};
-pub use vocabulary::{TableError, Vocabulary};
+pub use vocabulary::{TABLES, Vocabulary};
 
 /// What is known of a report beside its words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! What is told of a time expression.
 
-use std::fmt;
 use std::ops::Range;
 
 use jiff::civil::Date;
 use sayso_analysis::WordId;
+use sayso_labels::labels;
 use sayso_text::Span;
 
 /// A time expression with what it means.
@@ -32,30 +32,9 @@ pub struct Time {
     pub rule: &'static str,
 }
 
-macro_rules! written {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal,)+ }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name { $($(#[$doc])* $variant,)+ }
-
-        impl $name {
-            /// As it is written in rows.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text,)+ }
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-    };
-}
-
-written! {
+labels! {
     /// TIMEX3 types.
-    Kind {
+    pub Kind("TIMEX3 type") {
         /// A day or longer.
         Date = "DATE",
         /// A time of day.
@@ -67,9 +46,9 @@ written! {
     }
 }
 
-written! {
+labels! {
     /// TIMEX3 modifiers.
-    Modifier {
+    pub Modifier("TIMEX3 mod") {
         /// "before 2022".
         Before = "BEFORE",
         /// "after 1959", "post-1959".
@@ -93,9 +72,9 @@ written! {
     }
 }
 
-written! {
+labels! {
     /// What a value rests on, from the firmest.
-    Basis {
+    pub Basis("basis of a time") {
         /// The words say it all.
         Explicit = "explicit",
         /// Counted from a date that the text names before.
@@ -111,9 +90,9 @@ written! {
     }
 }
 
-written! {
+labels! {
     /// The finest unit that is told.
-    Precision {
+    pub Precision("precision of a time") {
         /// To the minute or second.
         Minute = "minute",
         /// To the hour or the part of a day.

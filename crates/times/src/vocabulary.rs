@@ -7,13 +7,45 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Weekday;
+use sayso_tables::{Definition, Own, Row, Table, TableError, record};
 use sayso_text::{Span, tokens};
 
 use crate::meaning::{Reference, YearDay};
 use crate::period::{Season, Unit};
 
-const WORDS: &str = include_str!("../../../data/times/words.tsv");
-const HOLIDAYS: &str = include_str!("../../../data/times/holidays.tsv");
+record! {
+    /// What a word can be in a time expression.
+    struct WordRow key [word, class, value] {
+        /// The word, in any case.
+        word: String,
+        /// Its class: month, weekday, unit, number…
+        class: String,
+        /// What it means in that class: the number of the month, the letters of TIMEX3…
+        value: Option<String>,
+    }
+}
+
+record! {
+    /// A named day.
+    struct HolidayRow key [name] {
+        /// Its name, in any case.
+        name: String,
+        /// Its day: `12-25`, `11 Thu 4`, `11 Mon 1 +1` or `easter+1`.
+        day: String,
+    }
+}
+
+const WORDS: Table<WordRow> = Table::new(
+    "times/words.tsv",
+    include_str!("../../../data/times/words.tsv"),
+);
+const HOLIDAYS: Table<HolidayRow> = Table::new(
+    "times/holidays.tsv",
+    include_str!("../../../data/times/holidays.tsv"),
+);
+
+/// The tables of this room.
+pub const TABLES: &[Definition] = &[WORDS.definition(), HOLIDAYS.definition()];
 
 /// What a word can be in a time expression.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,18 +87,6 @@ pub(crate) enum Class {
     Saying,
 }
 
-/// A table that cannot be read.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[error("{table}, line {line}: {what}")]
-pub struct TableError {
-    /// The table: "words" or "holidays".
-    pub table: &'static str,
-    /// Its line, from 1.
-    pub line: usize,
-    /// What is wrong there and what would be right.
-    pub what: String,
-}
-
 /// The words and named days that [`find_with`](crate::find_with) knows.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
@@ -77,11 +97,10 @@ pub struct Vocabulary {
     holidays_by_word: HashMap<String, Vec<usize>>,
 }
 
-static STANDARD: LazyLock<Vocabulary> =
-    LazyLock::new(|| match Vocabulary::default().adding(WORDS, HOLIDAYS) {
-        Ok(vocabulary) => vocabulary,
-        Err(error) => panic!("the tables that are built in are broken: {error}"),
-    });
+static STANDARD: LazyLock<Vocabulary> = LazyLock::new(|| match Vocabulary::with(&Own::default()) {
+    Ok(vocabulary) => vocabulary,
+    Err(error) => panic!("the tables that are built in are broken: {error}"),
+});
 
 impl Vocabulary {
     /// The words that come with the program.
@@ -89,68 +108,64 @@ impl Vocabulary {
         &STANDARD
     }
 
-    /// The standard words and those of two more tables in the form of `data/times/words.tsv`
-    /// and `data/times/holidays.tsv`, each with its header line; either may be empty.
+    /// The standard words and days and a user's own.
     ///
     /// # Errors
-    /// Where a line lacks a column or says what the table does not know.
-    pub fn with(words: &str, holidays: &str) -> Result<Self, TableError> {
-        Self::standard().clone().adding(words, holidays)
+    /// With the row that lacks a column or says what its table does not know.
+    pub fn with(own: &Own) -> Result<Self, TableError> {
+        let mut vocabulary = Self::default();
+        for row in own.rows(&WORDS)? {
+            vocabulary.add_word(&row)?;
+        }
+        for row in own.rows(&HOLIDAYS)? {
+            vocabulary.add_holiday(&row)?;
+        }
+        Ok(vocabulary)
     }
 
-    /// These words and those of two more tables, as [`Vocabulary::with`].
-    ///
-    /// # Errors
-    /// As there.
-    pub fn adding(mut self, words: &str, holidays: &str) -> Result<Self, TableError> {
-        for (line, row) in rows(words) {
-            let wrong = |what: String| TableError {
-                table: "words",
-                line,
-                what,
-            };
-            let [word, class, value] = columns(row).map_err(wrong)?;
-            let class = class_of(class, value).ok_or_else(|| {
-                wrong(format!("class `{class}` with value `{value}` is not known"))
-            })?;
-            let classes = self.words.entry(word.to_lowercase()).or_default();
-            if !classes.contains(&class) {
-                classes.push(class);
-            }
+    fn add_word(&mut self, row: &Row<WordRow>) -> Result<(), TableError> {
+        let value = row.value.as_deref().unwrap_or_default();
+        let class = class_of(&row.class, value).ok_or_else(|| {
+            let what = format!("class `{}` with value `{value}` is not known", row.class);
+            row.wrong("class", what)
+        })?;
+        let classes = self.words.entry(row.word.to_lowercase()).or_default();
+        if !classes.contains(&class) {
+            classes.push(class);
         }
-        for (line, row) in rows(holidays) {
-            let wrong = |what: String| TableError {
-                table: "holidays",
-                line,
-                what,
-            };
-            let [name, day] = columns(row).map_err(wrong)?;
-            let rule = year_day(day).ok_or_else(|| {
-                wrong(format!(
+        Ok(())
+    }
+
+    fn add_holiday(&mut self, row: &Row<HolidayRow>) -> Result<(), TableError> {
+        let (name, day) = (row.name.as_str(), row.day.as_str());
+        let rule = year_day(day).ok_or_else(|| {
+            row.wrong(
+                "day",
+                format!(
                     "`{day}` is no day; write `12-25`, `11 Thu 4`, `11 Mon 1 +1` or `easter+1`"
-                ))
-            })?;
-            let all = Span::at(name, 0..name.len());
-            let mut words: Vec<String> = tokens(name, all)
-                .into_iter()
-                .flat_map(|token| {
-                    token
-                        .words(name)
-                        .map(|word| key(word.slice(name)))
-                        .collect::<Vec<_>>()
-                })
-                .collect();
-            if words.is_empty() {
-                return Err(wrong("the name is empty".to_owned()));
-            }
-            let first = words.remove(0);
-            let list = self.holidays_by_word.entry(first).or_default();
-            list.push(self.holidays.len());
-            self.holidays.push((words, rule));
-            let holidays = &self.holidays;
-            list.sort_by_key(|&index| std::cmp::Reverse(holidays[index].0.len()));
+                ),
+            )
+        })?;
+        let all = Span::at(name, 0..name.len());
+        let mut words: Vec<String> = tokens(name, all)
+            .into_iter()
+            .flat_map(|token| {
+                token
+                    .words(name)
+                    .map(|word| key(word.slice(name)))
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        if words.is_empty() {
+            return Err(row.wrong("name", "has no word"));
         }
-        Ok(self)
+        let first = words.remove(0);
+        let list = self.holidays_by_word.entry(first).or_default();
+        list.push(self.holidays.len());
+        self.holidays.push((words, rule));
+        let holidays = &self.holidays;
+        list.sort_by_key(|&index| std::cmp::Reverse(holidays[index].0.len()));
+        Ok(())
     }
 
     /// What a word, by its [`key`], can be.
@@ -198,22 +213,6 @@ pub(crate) fn key(word: &str) -> String {
         .flat_map(char::to_lowercase)
         .map(|c| if c == '’' { '\'' } else { c })
         .collect()
-}
-
-/// The rows of a table with their line numbers, without header, empty lines and `#` lines.
-fn rows(table: &str) -> impl Iterator<Item = (usize, &str)> {
-    let lines = table.lines().enumerate().skip(1);
-    lines
-        .map(|(at, row)| (at + 1, row))
-        .filter(|(_, row)| !row.trim().is_empty() && !row.starts_with('#'))
-}
-
-fn columns<const N: usize>(row: &str) -> Result<[&str; N], String> {
-    let columns: Vec<&str> = row.split('\t').map(str::trim).collect();
-    let count = columns.len();
-    columns
-        .try_into()
-        .map_err(|_| format!("{count} columns stand here; put {N}, with tabs between them"))
 }
 
 fn class_of(class: &str, value: &str) -> Option<Class> {
@@ -351,16 +350,27 @@ mod tests {
 
     #[test]
     fn takes_more_days() {
-        let more = Vocabulary::with("", "name\tday\nharbour day\t06 Sat 2\n").unwrap();
+        let own = Own::of("times/holidays.tsv", "name\tday\nharbour day\t06 Sat 2\n");
+        let more = Vocabulary::with(&own).unwrap();
         assert!(more.opens_holiday("harbour") && !Vocabulary::standard().opens_holiday("harbour"));
     }
 
     #[test]
     fn names_the_bad_line() {
-        let error = Vocabulary::with("word\tclass\tvalue\nbrumaire\tmonth\t13\n", "").unwrap_err();
-        assert_eq!((error.table, error.line), ("words", 2));
-        let error = Vocabulary::with("", "name\tday\n\nleap\t02-30\n").unwrap_err();
-        assert_eq!((error.table, error.line), ("holidays", 3));
-        assert!(Vocabulary::with("word\tclass\tvalue\nx\tmonth\n", "").is_err());
+        let wrong = |path: &str, rows: &str| Vocabulary::with(&Own::of(path, rows)).unwrap_err();
+        let error = wrong(
+            "times/words.tsv",
+            "word\tclass\tvalue\nbrumaire\tmonth\t13\n",
+        );
+        assert_eq!((error.table.as_str(), error.line), ("times/words.tsv", 2));
+        let error = wrong("times/holidays.tsv", "name\tday\n\nleap\t02-30\n");
+        assert_eq!(
+            (error.table.as_str(), error.line),
+            ("times/holidays.tsv", 3)
+        );
+        assert_eq!(
+            wrong("times/words.tsv", "word\tclass\tvalue\nx\tmonth\n").line,
+            2
+        );
     }
 }

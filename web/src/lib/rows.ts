@@ -1,6 +1,6 @@
 // The rows of a report as the page handles them, with what people decided.
 
-import type { EventRow, Figure, Place, Report, Review, Span, Statement, StatementDetail, Time, Value } from './types';
+import type { Event, Figure, Place, Report, Review, Span, Statement, Time, Value } from './types';
 
 export type Kind = 'statement' | 'figure' | 'time' | 'place' | 'event';
 
@@ -16,11 +16,11 @@ interface Common {
 
 export type Row = Common &
   (
-    | { kind: 'statement'; row: Statement; detail: StatementDetail }
+    | { kind: 'statement'; row: Statement }
     | { kind: 'figure'; row: Figure }
     | { kind: 'time'; row: Time }
     | { kind: 'place'; row: Place }
-    | { kind: 'event'; row: EventRow }
+    | { kind: 'event'; row: Event }
   );
 
 export type StatementRow = Extract<Row, { kind: 'statement' }>;
@@ -43,30 +43,17 @@ export const COLOURS = 7;
 
 export function rowsOf(report: Report): Row[] {
   const reviews = new Map(report.reviews.map((review) => [review.row, review]));
-  const rows: Row[] = [];
-  report.statements.forEach((row, at) => {
-    const detail = report.details.statements[at];
-    if (!detail) return;
-    const { statement: id, spans, say_so, confidence } = row;
-    rows.push({ kind: 'statement', id, spans, say_so, confidence, rule: detail.rule, review: reviews.get(id), row, detail });
-  });
-  for (const row of report.figures) {
-    const { figure: id, span, say_so, confidence } = row;
-    rows.push({ kind: 'figure', id, spans: [span], say_so, confidence, rule: '', review: reviews.get(id), row });
-  }
-  for (const row of report.details.times) {
-    const { time: id, span, say_so, confidence, rule } = row;
-    rows.push({ kind: 'time', id, spans: [span], say_so, confidence, rule, review: reviews.get(id), row });
-  }
-  for (const row of report.places) {
-    const { id, span, say_so, confidence, rule } = row;
-    rows.push({ kind: 'place', id, spans: [span], say_so, confidence, rule, review: reviews.get(id), row });
-  }
-  for (const row of report.events) {
-    const { event: id, span, say_so, confidence, rule } = row;
-    rows.push({ kind: 'event', id, spans: [span], say_so, confidence, rule, review: reviews.get(id), row });
-  }
-  return rows;
+  const common = (row: { id: string; say_so: string[]; confidence: number; rule: string }, spans: Span[]): Common => {
+    const { id, say_so, confidence, rule } = row;
+    return { id, spans, say_so, confidence, rule, review: reviews.get(id) };
+  };
+  return [
+    ...report.statements.map((row): Row => ({ kind: 'statement', row, ...common(row, row.content) })),
+    ...report.figures.map((row): Row => ({ kind: 'figure', row, ...common(row, [row.span]) })),
+    ...report.times.map((row): Row => ({ kind: 'time', row, ...common(row, [row.span]) })),
+    ...report.places.map((row): Row => ({ kind: 'place', row, ...common(row, [row.span]) })),
+    ...report.events.map((row): Row => ({ kind: 'event', row, ...common(row, [row.trigger]) })),
+  ];
 }
 
 /** A row's value: a person's where one decided, else Sayso's. */
@@ -85,9 +72,9 @@ export function spansOf(row: Row): Span[] {
 
 /** The speaker's name, or the words that stand for one. */
 export function speakerOf(row: StatementRow): { name: string; known: boolean } {
-  const name = held(row, 'speaker', row.detail.speaker_name);
+  const name = held(row, 'speaker', row.row.speaker?.name ?? null);
   if (typeof name === 'string') return { name, known: true };
-  return { name: row.row.source || 'unknown', known: false };
+  return { name: row.row.words.source || 'unknown', known: false };
 }
 
 /** The voices of a report, most statements first, and which statement is whose. */

@@ -1,13 +1,13 @@
 //! `sayso add`.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
-use sayso::Reader;
 use sayso::report::{ReadError, ReadOptions, Report, Source};
+use sayso::{Own, Reader};
 use sayso_ledger::{BATCH, Entry, Ledger, LedgerError, Outcome, Tables};
 
 use super::LedgerFile;
@@ -38,7 +38,8 @@ pub(crate) struct AddArguments {
     manifest: Option<PathBuf>,
     #[command(flatten)]
     ledger: LedgerFile,
-    /// A folder of your own tables: rows for cues.tsv, bodies.tsv, leaders.tsv, units.tsv… as under data/
+    /// A folder of your own tables that mirrors data/: statements/cues.tsv, bodies/leaders.tsv, events/lexicon.tsv…;
+    /// the ledger keeps them, as `sayso tables add` does
     #[arg(long, value_name = "FOLDER")]
     tables: Option<PathBuf>,
     /// Your own table of agencies, in the form of data/report/agencies.tsv
@@ -99,12 +100,17 @@ pub(crate) fn run(arguments: &AddArguments) -> ExitCode {
 }
 
 fn add(arguments: &AddArguments) -> Result<Tally, String> {
-    let tables = claim_tables(arguments)?;
+    let own = own(arguments)?;
     // First the ledger, then the model: what is wrong with the file is told at once.
-    let ledger = Ledger::create(&arguments.ledger.ledger).map_err(|error| error.to_string())?;
-    let mut ledger = ledger.with_tables(claim_tables(arguments)?);
+    let mut ledger = Ledger::create(&arguments.ledger.ledger).map_err(|error| error.to_string())?;
+    if !own.is_empty() {
+        ledger.add_tables(&own).map_err(|error| error.to_string())?;
+    }
+    // What was kept before counts too.
+    let own = ledger.own_tables().map_err(|error| error.to_string())?;
+    let tables = Tables::with(&own).map_err(|error| error.to_string())?;
     let held = Ledger::open_to_read(ledger.path()).map_err(|error| error.to_string())?;
-    let reader = reader(arguments)?;
+    let reader = reader(&own, arguments)?;
     let options = ReadOptions {
         published: arguments.published,
         outlet: arguments.outlet.clone(),
@@ -205,43 +211,27 @@ impl Tally {
     }
 }
 
-fn claim_tables(arguments: &AddArguments) -> Result<Tables, String> {
-    let mut tables = Tables::new().map_err(|error| error.to_string())?;
-    if let Some((name, rows)) = table(arguments.alike.as_deref())? {
-        tables
-            .add_alike(&name, &rows)
-            .map_err(|error| error.to_string())?;
+/// A user's own tables: the folder's, and those that are named apart.
+fn own(arguments: &AddArguments) -> Result<Own, String> {
+    let mut own = match &arguments.tables {
+        Some(folder) => Own::read(folder).map_err(|error| error.to_string())?,
+        None => Own::default(),
+    };
+    for (path, file) in [
+        ("report/agencies.tsv", &arguments.agencies),
+        ("claims/alike.tsv", &arguments.alike),
+        ("claims/owners.tsv", &arguments.owners),
+    ] {
+        if let Some(file) = file {
+            let added = own.add_file(path, file);
+            added.map_err(|error| error.to_string())?;
+        }
     }
-    if let Some((name, rows)) = table(arguments.owners.as_deref())? {
-        tables
-            .add_owners(&name, &rows)
-            .map_err(|error| error.to_string())?;
-    }
-    Ok(tables)
+    Ok(own)
 }
 
-/// A user's own table, with its name.
-fn table(own: Option<&Path>) -> Result<Option<(String, String)>, String> {
-    own.map(|file| {
-        let name = file.display().to_string();
-        let rows = std::fs::read_to_string(file)
-            .map_err(|error| format!("{name}: {error}; check the path and that it is UTF-8"))?;
-        Ok((name, rows))
-    })
-    .transpose()
-}
-
-fn reader(arguments: &AddArguments) -> Result<Reader, String> {
-    let reader = arguments
-        .tables
-        .as_deref()
-        .map_or_else(Reader::new, Reader::with_tables);
-    let mut reader = reader.map_err(|error| error.to_string())?;
-    if let Some((name, rows)) = table(arguments.agencies.as_deref())? {
-        reader
-            .add_agencies(&name, &rows)
-            .map_err(|error| error.to_string())?;
-    }
+fn reader(own: &Own, arguments: &AddArguments) -> Result<Reader, String> {
+    let reader = Reader::with_own(own).map_err(|error| error.to_string())?;
     match gazetteer::chosen(arguments.gazetteer.as_deref()) {
         Ok(Some(gazetteer)) => Ok(reader.with_gazetteer(gazetteer)),
         Ok(None) => Ok(reader),

@@ -69,10 +69,12 @@ pub(crate) struct StoryArguments {
 }
 
 fn status(text: &str) -> Result<Status, String> {
-    Status::parse(text).ok_or_else(|| {
-        let all: Vec<&str> = Status::ALL.iter().map(|status| status.as_str()).collect();
-        format!("the statuses are {}", all.join(", "))
-    })
+    match text {
+        "single" => Ok(Status::SingleSource),
+        text => text
+            .parse()
+            .map_err(|told: sayso::UnknownLabel| told.to_string()),
+    }
 }
 
 /// An attestation with the claim it is of: a line of CSV.

@@ -3,64 +3,42 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use sayso_ledger::{EventFound, EventQuery, ParticipantFound};
+use sayso::events::Polarity;
+use sayso::{EventRow, ParticipantRow};
+use sayso_ledger::{EventQuery, Hit};
 
-use super::LedgerFile;
-use super::sheet::{Column, Format, or_nothing, print, spans};
+use super::sheet::{Column, Format, or_nothing, print_hits, written};
+use super::{LedgerFile, USUAL};
 
 /// Find events: who did what to whom, where, when
 #[derive(Args)]
 #[command(after_help = "Examples:
   sayso events --type ASSAULT --recipient guards
-  sayso events --actor government --place Orlen --status planned --format csv")]
+  sayso events --actor government --place Orlen --status planned --format csv
+
+Without --limit the 50 of the reports added last are shown.")]
 pub(crate) struct EventsArguments {
-    /// PLOVER type: AGREE, CONSULT, SUPPORT, COOPERATE, AID, CONCEDE, RETREAT, REQUEST, ACCUSE, REJECT, THREATEN,
-    /// PROTEST, SANCTION, MOBILIZE, COERCE or ASSAULT
-    #[arg(long = "type", value_name = "TYPE")]
-    kind: Option<String>,
-    /// PLOVER mode, as `sayso read` names it
-    #[arg(long, value_name = "MODE")]
-    mode: Option<String>,
-    /// Words of who does it: their words, their name, or the code of their country
-    #[arg(long, value_name = "WORDS")]
-    actor: Option<String>,
-    /// Words of those to whom it is done
-    #[arg(long, value_name = "WORDS")]
-    recipient: Option<String>,
-    /// Words of the place, its province, or the code of its country
-    #[arg(long, value_name = "WORDS")]
-    place: Option<String>,
-    /// On this day or later (where its clause does not tell when, the day it was said or published counts)
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    since: Option<jiff::civil::Date>,
-    /// On this day or before
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    until: Option<jiff::civil::Date>,
-    /// happened, ongoing, planned, possible, denied or background
-    #[arg(long, value_name = "STATUS")]
-    status: Option<String>,
+    #[command(flatten)]
+    query: EventQuery,
     #[command(flatten)]
     ledger: LedgerFile,
-    /// How many events at most, of the reports added last
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    limit: usize,
     /// How to print them
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
 }
 
-const COLUMNS: &[Column<EventFound>] = &[
+const COLUMNS: &[Column<Hit<EventRow>>] = &[
     Column {
         name: "day",
         width: Some(10),
-        value: |found| or_nothing(found.day.as_deref()),
+        value: |found| written(found.day),
     },
     Column {
         name: "type",
         width: Some(20),
-        value: |found| match &found.mode {
-            Some(mode) => format!("{} {mode}", found.kind),
-            None => found.kind.clone(),
+        value: |found| match &found.row.mode {
+            Some(mode) => format!("{} {mode}", found.row.kind),
+            None => found.row.kind.to_string(),
         },
     },
     Column {
@@ -71,27 +49,27 @@ const COLUMNS: &[Column<EventFound>] = &[
     Column {
         name: "actors",
         width: Some(28),
-        value: |found| names(&found.actors),
+        value: |found| found.words.actors.join("; "),
     },
     Column {
         name: "trigger",
         width: Some(16),
-        value: |found| found.trigger.clone(),
+        value: |found| found.words.trigger.clone(),
     },
     Column {
         name: "recipients",
         width: Some(28),
-        value: |found| names(&found.recipients),
+        value: |found| found.words.recipients.join("; "),
     },
     Column {
         name: "place",
         width: Some(20),
-        value: |found| or_nothing(found.place.as_deref()),
+        value: |found| or_nothing(found.row.place.as_deref()),
     },
     Column {
         name: "source",
         width: Some(24),
-        value: |found| found.source.clone(),
+        value: |found| found.words.who.clone(),
     },
     Column {
         name: "outlet",
@@ -106,67 +84,42 @@ const COLUMNS: &[Column<EventFound>] = &[
     Column {
         name: "event",
         width: None,
-        value: |found| found.event.clone(),
+        value: |found| found.row.id.to_string(),
     },
     Column {
         name: "day_basis",
         width: None,
-        value: |found| or_nothing(found.day_basis.as_deref()),
-    },
-    Column {
-        name: "contexts",
-        width: None,
-        value: |found| found.contexts.join(" "),
-    },
-    Column {
-        name: "cameo",
-        width: None,
-        value: |found| found.cameo.clone(),
+        value: |found| written(found.day_basis),
     },
     Column {
         name: "actor_countries",
         width: None,
-        value: |found| countries(&found.actors),
+        value: |found| countries(&found.row.actors),
     },
     Column {
         name: "recipient_countries",
         width: None,
-        value: |found| countries(&found.recipients),
+        value: |found| countries(&found.row.recipients),
     },
     Column {
         name: "actor_sectors",
         width: None,
-        value: |found| sectors(&found.actors),
+        value: |found| sectors(&found.row.actors),
     },
     Column {
         name: "recipient_sectors",
         width: None,
-        value: |found| sectors(&found.recipients),
-    },
-    Column {
-        name: "figure",
-        width: None,
-        value: |found| or_nothing(found.figure.as_deref()),
+        value: |found| sectors(&found.row.recipients),
     },
     Column {
         name: "say_so",
         width: None,
-        value: |found| found.say_so.join(" → "),
-    },
-    Column {
-        name: "span",
-        width: None,
-        value: |found| spans(&[found.span]),
+        value: |found| found.row.say_so.join(" → "),
     },
     Column {
         name: "sentence",
         width: None,
-        value: |found| found.sentence.clone(),
-    },
-    Column {
-        name: "confidence",
-        width: None,
-        value: |found| found.confidence.to_string(),
+        value: |found| found.words.sentence.clone(),
     },
     Column {
         name: "path",
@@ -181,42 +134,32 @@ const COLUMNS: &[Column<EventFound>] = &[
 ];
 
 /// How far it has come; "not" where it is told not to have been.
-fn status(found: &EventFound) -> String {
-    if found.polarity == "negative" {
-        format!("not {}", found.status)
+fn status(found: &Hit<EventRow>) -> String {
+    if found.row.polarity == Polarity::Negative {
+        format!("not {}", found.row.status)
     } else {
-        found.status.clone()
+        found.row.status.to_string()
     }
 }
 
-fn names(all: &[ParticipantFound]) -> String {
-    let name = |one: &ParticipantFound| one.name.clone().unwrap_or_else(|| one.text.clone());
-    all.iter().map(name).collect::<Vec<_>>().join("; ")
-}
-
-fn countries(all: &[ParticipantFound]) -> String {
+fn countries(all: &[ParticipantRow]) -> String {
     let codes = all.iter().flat_map(|one| &one.countries);
     codes.cloned().collect::<Vec<_>>().join(" ")
 }
 
-fn sectors(all: &[ParticipantFound]) -> String {
+fn sectors(all: &[ParticipantRow]) -> String {
     let codes = all.iter().filter_map(|one| one.sector.clone());
     codes.collect::<Vec<_>>().join(" ")
 }
 
 pub(crate) fn run(arguments: &EventsArguments) -> ExitCode {
     let query = EventQuery {
-        kind: arguments.kind.clone(),
-        mode: arguments.mode.clone(),
-        actor: arguments.actor.clone(),
-        recipient: arguments.recipient.clone(),
-        place: arguments.place.clone(),
-        since: arguments.since,
-        until: arguments.until,
-        status: arguments.status.clone(),
-        limit: Some(arguments.limit),
+        limit: arguments.query.limit.or(Some(USUAL)),
+        ..arguments.query.clone()
     };
-    arguments
-        .ledger
-        .ask(|ledger| Ok(print(&ledger.events(&query)?, COLUMNS, arguments.format)))
+    arguments.ledger.ask(|ledger| {
+        let found = ledger.events(&query)?;
+        let fields = <EventRow>::COLUMNS;
+        Ok(print_hits(&found, COLUMNS, fields, arguments.format))
+    })
 }

@@ -3,56 +3,56 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use sayso_ledger::{FigureFound, FigureQuery};
+use sayso::FigureRow;
+use sayso::figures::Extent;
+use sayso_ledger::{FigureQuery, Hit};
 
-use super::LedgerFile;
 use super::chart::chart;
-use super::sheet::{Column, Format, or_nothing, print, spans, table, write};
+use super::sheet::{Column, Format, or_nothing, print_hits, table, write, written};
+use super::{LedgerFile, USUAL};
 
 /// Show a figure through time, by source
 #[derive(Args)]
 #[command(after_help = "Examples:
   sayso figures --of 'killed dam'
-  sayso figures --of 'border guards' --format csv")]
+  sayso figures --of 'border guards' --format csv
+
+Without --limit the 50 of the reports added last are shown.")]
 pub(crate) struct FiguresArguments {
-    /// Words of what is counted or measured, of its kind (killed, money…) or its unit, or of its sentence
-    #[arg(long, value_name = "WORDS")]
-    of: String,
+    #[command(flatten)]
+    query: FigureQuery,
     #[command(flatten)]
     ledger: LedgerFile,
-    /// How many figures at most, of the reports added last
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    limit: usize,
     /// How to print them
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
 }
 
-const COLUMNS: &[Column<FigureFound>] = &[
+const COLUMNS: &[Column<Hit<FigureRow>>] = &[
     Column {
         name: "day",
         width: Some(10),
-        value: |found| or_nothing(found.day.as_deref()),
+        value: |found| written(found.day),
     },
     Column {
         name: "source",
         width: Some(28),
-        value: |found| found.source.clone(),
+        value: |found| found.words.who.clone(),
     },
     Column {
         name: "value",
         width: Some(20),
-        value,
+        value: value,
     },
     Column {
         name: "kind",
         width: Some(10),
-        value: |found| found.kind.clone(),
+        value: |found| found.row.kind.to_string(),
     },
     Column {
         name: "counted",
         width: Some(30),
-        value: |found| or_nothing(found.counted.as_deref()),
+        value: |found| or_nothing(found.row.counted.as_deref()),
     },
     Column {
         name: "outlet",
@@ -67,72 +67,27 @@ const COLUMNS: &[Column<FigureFound>] = &[
     Column {
         name: "figure",
         width: None,
-        value: |found| found.figure.clone(),
+        value: |found| found.row.id.to_string(),
     },
     Column {
         name: "day_basis",
         width: None,
-        value: |found| or_nothing(found.day_basis.as_deref()),
+        value: |found| written(found.day_basis),
     },
     Column {
         name: "words",
         width: None,
-        value: |found| found.words.clone(),
-    },
-    Column {
-        name: "low",
-        width: None,
-        value: |found| number(found.low),
-    },
-    Column {
-        name: "best",
-        width: None,
-        value: |found| number(found.best),
-    },
-    Column {
-        name: "high",
-        width: None,
-        value: |found| number(found.high),
-    },
-    Column {
-        name: "approximate",
-        width: None,
-        value: |found| found.approximate.to_string(),
-    },
-    Column {
-        name: "extent",
-        width: None,
-        value: |found| found.extent.clone(),
-    },
-    Column {
-        name: "unit",
-        width: None,
-        value: |found| or_nothing(found.unit.as_deref()),
-    },
-    Column {
-        name: "per",
-        width: None,
-        value: |found| or_nothing(found.per.as_deref()),
+        value: |found| found.words.figure.clone(),
     },
     Column {
         name: "say_so",
         width: None,
-        value: |found| found.say_so.join(" → "),
-    },
-    Column {
-        name: "span",
-        width: None,
-        value: |found| spans(&[found.span]),
+        value: |found| found.row.say_so.join(" → "),
     },
     Column {
         name: "sentence",
         width: None,
-        value: |found| found.sentence.clone(),
-    },
-    Column {
-        name: "confidence",
-        width: None,
-        value: |found| found.confidence.to_string(),
+        value: |found| found.words.sentence.clone(),
     },
     Column {
         name: "path",
@@ -146,50 +101,44 @@ const COLUMNS: &[Column<FigureFound>] = &[
     },
 ];
 
-fn number(value: Option<f64>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
-}
-
 /// The value with its bounds: "14", "≥ 19", "300–400 km", "~ 600".
-pub(super) fn value(found: &FigureFound) -> String {
-    let number = match (found.low, found.best, found.high) {
+pub(super) fn value(found: &Hit<FigureRow>) -> String {
+    let row = &found.row;
+    let number = match (row.low, row.best, row.high) {
         (low, Some(best), high) if low == high || (low.is_some() && high.is_some()) => {
-            format!("{}{best}", if found.approximate { "~ " } else { "" })
+            format!("{}{best}", if row.approximate { "~ " } else { "" })
         }
         (Some(low), _, Some(high)) => format!("{low}–{high}"),
         (Some(low), _, None) => format!("≥ {low}"),
         (None, _, Some(high)) => format!("≤ {high}"),
         (None, Some(best), None) => format!("~ {best}"),
-        (None, None, None) => found.words.clone(),
+        (None, None, None) => found.words.figure.clone(),
     };
-    let sign = match found.extent.as_str() {
-        "increment" => "+",
-        "decrement" => "−",
-        _ => "",
+    let sign = match row.extent {
+        Extent::Increment => "+",
+        Extent::Decrement => "−",
+        Extent::Total => "",
     };
-    let unit = found
-        .unit
-        .as_deref()
-        .map(|unit| format!(" {unit}"))
-        .unwrap_or_default();
-    let per = found
-        .per
-        .as_deref()
-        .map(|per| format!(" / {per}"))
-        .unwrap_or_default();
-    format!("{sign}{number}{unit}{per}")
+    let unit = row.unit.as_deref().map(|unit| format!(" {unit}"));
+    let per = row.per.as_deref().map(|per| format!(" / {per}"));
+    format!(
+        "{sign}{number}{}{}",
+        unit.unwrap_or_default(),
+        per.unwrap_or_default()
+    )
 }
 
 pub(crate) fn run(arguments: &FiguresArguments) -> ExitCode {
     let query = FigureQuery {
-        of: arguments.of.clone(),
-        limit: Some(arguments.limit),
+        limit: arguments.query.limit.or(Some(USUAL)),
+        ..arguments.query.clone()
     };
     arguments.ledger.ask(|ledger| {
         let found = ledger.figures(&query)?;
+        let fields = <FigureRow>::COLUMNS;
         Ok(match arguments.format {
             Format::Table => write(&(table(&found, COLUMNS) + &chart(&found))),
-            other => print(&found, COLUMNS, other),
+            other => print_hits(&found, COLUMNS, fields, other),
         })
     })
 }

@@ -11,6 +11,7 @@ mod report;
 mod search;
 mod sheet;
 mod statements;
+mod tables;
 mod verify;
 
 use std::path::PathBuf;
@@ -27,6 +28,7 @@ pub(crate) use figures::FiguresArguments;
 pub(crate) use report::ReportArguments;
 pub(crate) use search::SearchArguments;
 pub(crate) use statements::StatementsArguments;
+pub(crate) use tables::TablesArguments;
 pub(crate) use verify::VerifyArguments;
 
 pub(crate) use add::run as add;
@@ -38,7 +40,11 @@ pub(crate) use figures::run as figures;
 pub(crate) use report::run as report;
 pub(crate) use search::run as search;
 pub(crate) use statements::run as statements;
+pub(crate) use tables::run as tables;
 pub(crate) use verify::run as verify;
+
+/// Rows that are shown where nothing else is asked for.
+const USUAL: usize = 50;
 
 /// Which ledger.
 #[derive(Args)]

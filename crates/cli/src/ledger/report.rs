@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use clap::Args;
+use sayso::StatementRow;
 use sayso_ledger::ReportFound;
 
 use super::LedgerFile;
@@ -43,7 +44,10 @@ pub(crate) fn run(arguments: &ReportArguments) -> ExitCode {
         Ok(match arguments.format {
             Format::Table => sheet::write(&text(&report)),
             Format::Json => sheet::json(&report),
-            Format::Csv => sheet::print(&report.statements, statements::COLUMNS, Format::Csv),
+            Format::Csv => {
+                let (columns, fields) = (statements::COLUMNS, <StatementRow>::COLUMNS);
+                sheet::print_hits(&report.statements, columns, fields, Format::Csv)
+            }
         })
     })
 }

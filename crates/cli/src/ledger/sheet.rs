@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
+use sayso::rows::{self, Hit, Listed, Shape};
 use serde::Serialize;
 
 use crate::paint::{Paint, harmless};
@@ -35,6 +36,49 @@ pub(super) fn print<T: Serialize>(found: &[T], columns: &[Column<T>], format: Fo
         Format::Csv => write(&csv(found, columns)),
         Format::Json => json(&found),
     }
+}
+
+/// Prints rows: a table and CSV begin with columns of their own, CSV has all fields of the row after these.
+pub(super) fn print_hits<R: Listed>(
+    found: &[Hit<R>],
+    columns: &[Column<Hit<R>>],
+    fields: &[rows::Column<R>],
+    format: Format,
+) -> ExitCode {
+    match format {
+        Format::Csv => write(&csv_of_hits(found, columns, fields)),
+        other => print(found, columns, other),
+    }
+}
+
+/// Fields that a column of its own tells already are left out, but for spans, which that tells in words.
+pub(super) fn csv_of_hits<R: Listed>(
+    found: &[Hit<R>],
+    columns: &[Column<Hit<R>>],
+    fields: &[rows::Column<R>],
+) -> String {
+    let told = |name: &str| columns.iter().any(|column| column.name == name);
+    let is_span = |shape: Shape| matches!(shape, Shape::Span | Shape::List(Shape::Span));
+    let fields: Vec<(String, &rows::Column<R>)> = fields
+        .iter()
+        .filter(|field| field.name != "id" && (!told(field.name) || is_span(field.shape)))
+        .map(|field| match told(field.name) {
+            true => (format!("{}_spans", field.name), field),
+            false => (field.name.to_owned(), field),
+        })
+        .collect();
+    let names = columns.iter().map(|column| column.name.to_owned());
+    let names = names.chain(fields.iter().map(|(name, _)| name.clone()));
+    let mut printed = names.collect::<Vec<_>>().join(",") + "\n";
+    for one in found {
+        let own = columns.iter().map(|column| quoted((column.value)(one)));
+        let fields = fields
+            .iter()
+            .map(|(_, field)| quoted((field.value)(&one.row).written()));
+        printed += &own.chain(fields).collect::<Vec<_>>().join(",");
+        printed.push('\n');
+    }
+    printed
 }
 
 /// Prints something as JSON, on one line.
@@ -141,6 +185,11 @@ fn quoted(value: String) -> String {
     } else {
         value
     }
+}
+
+/// A value that may be missing, as it is written.
+pub(super) fn written(value: Option<impl ToString>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
 }
 
 /// A value that may be missing.

@@ -3,52 +3,39 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use sayso_ledger::{StatementFound, StatementQuery};
+use sayso::StatementRow;
+use sayso_ledger::{Hit, StatementQuery};
 
-use super::LedgerFile;
-use super::sheet::{Column, Format, or_nothing, print, spans};
+use super::sheet::{Column, Format, or_nothing, print_hits, written};
+use super::{LedgerFile, USUAL};
 
 /// Find statements: who said what, when
 #[derive(Args)]
 #[command(after_help = "Examples:
   sayso statements --by radek --about fire
-  sayso statements --stance denies --since 2026-04-01 --format csv")]
+  sayso statements --stance denies --since 2026-04-01 --format csv
+
+Without --limit the 50 of the reports added last are shown.")]
 pub(crate) struct StatementsArguments {
-    /// Words of the speaker's name or of the words that name the source
-    #[arg(long, value_name = "WORDS")]
-    by: Option<String>,
-    /// Words of what is said
-    #[arg(long, value_name = "WORDS")]
-    about: Option<String>,
-    /// Said on this day or later (where the report does not tell when, its publication counts)
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    since: Option<jiff::civil::Date>,
-    /// Said on this day or before
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    until: Option<jiff::civil::Date>,
-    /// What the speaker does with it, as `sayso read` names it
-    #[arg(long, value_name = "STANCE")]
-    stance: Option<String>,
+    #[command(flatten)]
+    query: StatementQuery,
     #[command(flatten)]
     ledger: LedgerFile,
-    /// How many statements at most, of the reports added last
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    limit: usize,
     /// How to print them
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
 }
 
-pub(super) const COLUMNS: &[Column<StatementFound>] = &[
+pub(super) const COLUMNS: &[Column<Hit<StatementRow>>] = &[
     Column {
         name: "day",
         width: Some(10),
-        value: |found| or_nothing(found.day.as_deref()),
+        value: |found| written(found.day),
     },
     Column {
         name: "who",
         width: Some(28),
-        value: |found| found.who.clone(),
+        value: |found| found.words.who.clone(),
     },
     Column {
         name: "stance",
@@ -58,7 +45,7 @@ pub(super) const COLUMNS: &[Column<StatementFound>] = &[
     Column {
         name: "content",
         width: Some(90),
-        value: |found| found.content.clone(),
+        value: |found| found.words.content.clone(),
     },
     Column {
         name: "outlet",
@@ -73,42 +60,27 @@ pub(super) const COLUMNS: &[Column<StatementFound>] = &[
     Column {
         name: "statement",
         width: None,
-        value: |found| found.statement.clone(),
+        value: |found| found.row.id.to_string(),
     },
     Column {
         name: "day_basis",
         width: None,
-        value: |found| or_nothing(found.day_basis.as_deref()),
+        value: |found| written(found.day_basis),
     },
     Column {
         name: "source",
         width: None,
-        value: |found| found.source.clone(),
+        value: |found| found.words.source.clone(),
     },
     Column {
         name: "cue",
         width: None,
-        value: |found| found.cue.clone(),
-    },
-    Column {
-        name: "kind",
-        width: None,
-        value: |found| found.kind.clone(),
+        value: |found| found.words.cue.clone(),
     },
     Column {
         name: "say_so",
         width: None,
-        value: |found| found.say_so.join(" → "),
-    },
-    Column {
-        name: "spans",
-        width: None,
-        value: |found| spans(&found.spans),
-    },
-    Column {
-        name: "confidence",
-        width: None,
-        value: |found| found.confidence.to_string(),
+        value: |found| found.row.say_so.join(" → "),
     },
     Column {
         name: "path",
@@ -122,29 +94,22 @@ pub(super) const COLUMNS: &[Column<StatementFound>] = &[
     },
 ];
 
-fn stance(found: &StatementFound) -> String {
-    if found.negated {
-        format!("not {}", found.stance)
+fn stance(found: &Hit<StatementRow>) -> String {
+    if found.row.negated {
+        format!("not {}", found.row.stance)
     } else {
-        found.stance.clone()
+        found.row.stance.to_string()
     }
 }
 
 pub(crate) fn run(arguments: &StatementsArguments) -> ExitCode {
     let query = StatementQuery {
-        by: arguments.by.clone(),
-        about: arguments.about.clone(),
-        since: arguments.since,
-        until: arguments.until,
-        stance: arguments.stance.clone(),
-        limit: Some(arguments.limit),
-        ..StatementQuery::default()
+        limit: arguments.query.limit.or(Some(USUAL)),
+        ..arguments.query.clone()
     };
     arguments.ledger.ask(|ledger| {
-        Ok(print(
-            &ledger.statements(&query)?,
-            COLUMNS,
-            arguments.format,
-        ))
+        let found = ledger.statements(&query)?;
+        let fields = <StatementRow>::COLUMNS;
+        Ok(print_hits(&found, COLUMNS, fields, arguments.format))
     })
 }

@@ -8,8 +8,8 @@ use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
 use clap::{Args, ValueEnum};
-use sayso::Reader;
 use sayso::report::{ReadError, ReadOptions, Report, Source};
+use sayso::{Own, Reader};
 use sayso_ledger::{Check, Held, Ledger, Piece, Verdict};
 use serde::Serialize;
 
@@ -37,7 +37,7 @@ pub(crate) struct VerifyArguments {
     /// What is not found counts as wrong too
     #[arg(long)]
     strict: bool,
-    /// A folder of your own tables: rows for cues.tsv, bodies.tsv, leaders.tsv, units.tsv… as under data/
+    /// A folder of your own tables that mirrors data/: statements/cues.tsv, bodies/leaders.tsv, events/lexicon.tsv…
     #[arg(long, value_name = "FOLDER")]
     tables: Option<PathBuf>,
     /// How to print the results
@@ -82,11 +82,11 @@ pub(crate) fn run(arguments: &VerifyArguments) -> ExitCode {
 fn verify(arguments: &VerifyArguments) -> Result<u8, String> {
     let ledger =
         Ledger::open_to_read(&arguments.ledger.ledger).map_err(|error| error.to_string())?;
-    let reader = arguments
-        .tables
-        .as_deref()
-        .map_or_else(Reader::new, Reader::with_tables);
-    let reader = reader.map_err(|error| error.to_string())?;
+    let mut own = ledger.own_tables().map_err(|error| error.to_string())?;
+    if let Some(folder) = &arguments.tables {
+        own.extend(Own::read(folder).map_err(|error| error.to_string())?);
+    }
+    let reader = Reader::with_own(&own).map_err(|error| error.to_string())?;
     let mut verified = Vec::new();
     let mut failed = false;
     let options = ReadOptions::default();

@@ -1,35 +1,55 @@
 //! Reports in a list, with whose word each rests on.
 
-use jiff::civil::Date;
 use rusqlite::{Result, Row, ToSql, params, params_from_iter};
-use serde::Serialize;
+use sayso::{Day, StatementRow};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
+use super::asked::words;
+use super::stored::rests_on_in;
 use super::wanted::{all_of, all_of_in};
 use crate::{Ledger, LedgerError};
 
 /// Which reports are asked for; all conditions hold. Of several versions the last is meant.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema, clap::Args)]
+#[serde(default, deny_unknown_fields)]
 pub struct BrowseQuery {
-    /// Words of the title or the text; one before an asterisk is a beginning.
+    /// Words of title and text; those in double quotation marks are a phrase, one before an asterisk is a beginning
+    #[arg(long, value_name = "WORDS")]
+    #[serde(deserialize_with = "words")]
+    #[schemars(length(max = 500))]
     pub words: Option<String>,
-    /// Words of the name of someone who speaks in it.
+    /// Words of the name of someone who speaks in it
+    #[arg(long, value_name = "WORDS")]
+    #[serde(deserialize_with = "words")]
+    #[schemars(length(max = 500))]
     pub speaker: Option<String>,
-    /// The outlet's name.
+    /// Published by this outlet
+    #[arg(long, value_name = "NAME")]
+    #[serde(deserialize_with = "words")]
+    #[schemars(length(max = 500))]
     pub outlet: Option<String>,
-    /// The name of a place in it, as the gazetteer has it.
+    /// The name of a place in it, as the gazetteer has it
+    #[arg(long, value_name = "NAME")]
+    #[serde(deserialize_with = "words")]
+    #[schemars(length(max = 500))]
     pub place: Option<String>,
-    /// Published on this day or later.
-    pub since: Option<Date>,
-    /// Published on this day or before.
-    pub until: Option<Date>,
-    /// How many at most.
-    pub limit: usize,
-    /// How many of the first are passed over.
-    pub skip: usize,
+    /// Published on this day or later
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub since: Option<Day>,
+    /// Published on this day or before
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub until: Option<Day>,
+    /// How many at most
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// How many of the first are passed over
+    #[arg(long, value_name = "N")]
+    pub skip: Option<usize>,
 }
 
 /// A report in a list.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ReportListed {
     /// Its number.
     pub report: i64,
@@ -54,16 +74,16 @@ pub struct ReportListed {
 }
 
 /// How many statements are whose word.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Voice {
-    /// The speaker's name; null for statements whose speaker can't be told.
+    /// The speaker's name, or the words that name the source; null for statements of which nothing names it.
     pub name: Option<String>,
     /// How many.
     pub statements: usize,
 }
 
 /// A piece of a report's text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SnippetPiece {
     /// The words.
     pub text: String,
@@ -72,7 +92,7 @@ pub struct SnippetPiece {
 }
 
 /// An outlet and how many reports it has.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct OutletFound {
     /// Its name.
     pub outlet: String,
@@ -82,6 +102,9 @@ pub struct OutletFound {
 
 /// What stands around words that were asked for, as SQLite marks them.
 const MARKS: [char; 2] = ['\u{1}', '\u{2}'];
+
+/// Voices of a report that are told.
+const VOICES: usize = 3;
 
 /// Code points of a report that are shown where no words were asked for.
 const BEGINNING: usize = 180;
@@ -173,7 +196,7 @@ impl Ledger {
                 sql += &condition.replace('?', &format!("?{}", values.len()));
             }
         }
-        for bound in [query.limit, query.skip] {
+        for bound in [query.limit.unwrap_or(usize::MAX), query.skip.unwrap_or(0)] {
             values.push(Box::new(i64::try_from(bound).unwrap_or(i64::MAX)));
         }
         let last = values.len();
@@ -191,8 +214,7 @@ impl Ledger {
 
     fn listed(&self, report: i64, wanted: Option<&str>) -> Result<ReportListed> {
         let mut told = self.file.prepare_cached(
-            "SELECT published, outlet, title, path, url, words, substr(text, 1, ?2) AS beginning,
-                    (SELECT count(*) FROM statement WHERE report = ?1) AS statements
+            "SELECT published, outlet, title, path, url, words, substr(text, 1, ?2) AS beginning
              FROM report WHERE id = ?1",
         )?;
         let mut found = told.query_row(params![report, BEGINNING], |row| listed(report, row))?;
@@ -204,18 +226,19 @@ impl Ledger {
             let marked: String = around.query_row(params![wanted, report], |row| row.get(0))?;
             found.snippet = pieces(&marked);
         }
-        let mut voices = self.file.prepare_cached(
-            "SELECT speaker_name, count(*) AS statements FROM statement WHERE report = ?1
-             GROUP BY speaker_name ORDER BY statements DESC, min(number) LIMIT 3",
-        )?;
+        let statements: Vec<StatementRow> = self.rows_of(report, "statement", "number")?;
+        let text: String = self
+            .file
+            .prepare_cached("SELECT text FROM report WHERE id = ?1")?
+            .query_row([report], |row| row.get(0))?;
+        found.statements = statements.len();
+        let voices = rests_on_in(&statements, &text).into_iter().take(VOICES);
         found.voices = voices
-            .query_map([report], |row| {
-                Ok(Voice {
-                    name: row.get(0)?,
-                    statements: row.get(1)?,
-                })
-            })?
-            .collect::<Result<_>>()?;
+            .map(|row| Voice {
+                name: row.name,
+                statements: row.statements,
+            })
+            .collect();
         Ok(found)
     }
 }
@@ -230,7 +253,7 @@ fn listed(report: i64, row: &Row<'_>) -> Result<ReportListed> {
         path: row.get("path")?,
         url: row.get("url")?,
         words: row.get("words")?,
-        statements: row.get("statements")?,
+        statements: 0,
         voices: Vec::new(),
         snippet: vec![SnippetPiece {
             text: plain(&beginning),
@@ -292,7 +315,10 @@ mod tests {
             ])
             .unwrap();
         let ask = |query: BrowseQuery| -> Vec<i64> {
-            let query = BrowseQuery { limit: 9, ..query };
+            let query = BrowseQuery {
+                limit: Some(9),
+                ..query
+            };
             let found = ledger.reports(&query).unwrap();
             found.iter().map(|found| found.report).collect()
         };
@@ -321,14 +347,17 @@ mod tests {
                 outlet: some("x' OR '1'='1"),
                 ..all.clone()
             },
-            BrowseQuery { skip: 1, ..all },
+            BrowseQuery {
+                skip: Some(1),
+                ..all
+            },
         ] {
             assert!(ask(none).is_empty());
         }
         let found = ledger
             .reports(&BrowseQuery {
                 words: some("lock"),
-                limit: 1,
+                limit: Some(1),
                 ..Default::default()
             })
             .unwrap();

@@ -201,8 +201,9 @@ impl Ledger {
             })
         })?;
         let mut attestations = self.file.prepare_cached(
-            "SELECT attestation.*, report.outlet, report.published, report.text, statement.say_so,
-                    figure.start AS figure_start, figure.end AS figure_end
+            "SELECT attestation.*, report.outlet, report.published, report.text, statement.row ->> 'say_so' AS say_so,
+                    substr(report.text, 1 + (figure.row ->> '$.span[0]'),
+                           (figure.row ->> '$.span[1]') - (figure.row ->> '$.span[0]')) AS value
              FROM attestation JOIN report ON report.id = attestation.report
              LEFT JOIN statement ON statement.report = attestation.report AND statement.number = attestation.statement
              LEFT JOIN figure ON figure.report = attestation.report AND figure.number = attestation.figure
@@ -225,8 +226,6 @@ fn attestation(row: &Row<'_>) -> Result<AttestationFound> {
     let text = row.get_ref("text")?.as_str()?;
     let span: Pair = [row.get("start")?, row.get("end")?];
     let outlet: Option<String> = row.get("outlet")?;
-    let (from, to): (Option<usize>, Option<usize>) =
-        (row.get("figure_start")?, row.get("figure_end")?);
     let say_so = match row.get_ref("say_so")?.as_str_or_null()? {
         Some(_) => list(row, "say_so")?,
         None => vec![outlet.clone().unwrap_or_else(|| "outlet".to_owned())],
@@ -244,7 +243,7 @@ fn attestation(row: &Row<'_>) -> Result<AttestationFound> {
         span: in_chars(text, &[span]).first().copied().unwrap_or_default(),
         statement: number("statement")?.map(|number| format!("s{number}")),
         figure: number("figure")?.map(|number| format!("f{number}")),
-        value: from.zip(to).map(|(from, to)| words_of(text, &[[from, to]])),
+        value: row.get("value")?,
         outlet,
     })
 }

@@ -1,29 +1,35 @@
 //! The places of all reports, for a map.
 
-use jiff::civil::Date;
 use rusqlite::{Result, params};
-use serde::Serialize;
+use sayso::{Day, EventType};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
+use super::asked::words;
 use super::wanted::all_of;
 use crate::{Ledger, LedgerError};
 
 /// Which reports' places are asked for.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
 pub struct MapQuery {
-    /// Words of the title or the text.
+    /// Words of the title or the text
+    #[serde(deserialize_with = "words")]
+    #[schemars(length(max = 500))]
     pub words: Option<String>,
-    /// Only the places of events of this PLOVER type, in any case.
-    pub event: Option<String>,
-    /// Published on this day or later.
-    pub since: Option<Date>,
-    /// Published on this day or before.
-    pub until: Option<Date>,
-    /// How many places at most, those in most reports first.
+    /// Only the places of events of this PLOVER type
+    pub event: Option<EventType>,
+    /// Published on this day or later
+    pub since: Option<Day>,
+    /// Published on this day or before
+    pub until: Option<Day>,
+    /// How many places at most, those in most reports first
+    #[serde(skip)]
     pub limit: usize,
 }
 
 /// A place and how often it is named.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Mapped {
     /// Its name in the gazetteer.
     pub name: String,
@@ -69,18 +75,19 @@ impl Ledger {
             "?1 IS NULL"
         };
         let sql = format!(
-            "SELECT place.name, lat, lon, country, admin1, precision, count(DISTINCT place.report) AS reports,
-                    min(published) AS first, max(published) AS last
+            "SELECT place.name, place.row ->> 'lat' AS lat, place.row ->> 'lon' AS lon, place.row ->> 'country' AS country,
+                    place.row ->> 'admin1' AS admin1, place.row ->> 'precision' AS precision,
+                    count(DISTINCT place.report) AS reports, min(published) AS first, max(published) AS last
              FROM place JOIN report ON report.id = place.report
-             WHERE lat IS NOT NULL AND lon IS NOT NULL AND {among}
+             WHERE place.row ->> 'lat' IS NOT NULL AND {among}
                AND (?5 IS NULL OR EXISTS (SELECT 1 FROM event WHERE event.report = place.report
-                    AND event.place = place.number AND event.kind = ?5))
+                    AND event.kind = ?5 AND event.row ->> 'place_id' = 'p' || place.number))
                AND (?2 IS NULL OR published >= ?2) AND (?3 IS NULL OR published <= ?3)
              GROUP BY place.name, lat, lon ORDER BY reports DESC, place.name, lat, lon LIMIT ?4"
         );
         let mut places = self.file.prepare_cached(&sql)?;
         let days = [query.since, query.until].map(|day| day.map(|day| day.to_string()));
-        let event = query.event.as_ref().map(|kind| kind.to_uppercase());
+        let event = query.event.map(EventType::as_str);
         let asked = params![wanted, days[0], days[1], query.limit, event];
         let found = places.query_map(asked, |row| {
             Ok(Mapped {

@@ -1,16 +1,19 @@
 use rusqlite::{OptionalExtension, Result};
-use sayso::{CreditRow, EntityRow, Pair, PlaceRow};
+use sayso::rows::Hit;
+use sayso::{
+    CharSpan, CreditRow, EntityRow, EventRow, FigureRow, Pair, PlaceRow, StatementRow, TimeRow,
+};
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::events::EventFound;
-use super::figures::FigureFound;
-use super::statements::StatementFound;
+use super::hits::hits_of;
+use super::reprinted::Reprinted;
 use super::wanted::{in_chars, list, words_of};
 use crate::entry::plain_url;
 use crate::{Ledger, LedgerError};
 
 /// A report in the ledger and what is known of it. Spans are in code points of its text.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ReportFound {
     /// Its number.
     pub report: i64,
@@ -51,21 +54,25 @@ pub struct ReportFound {
     /// How many such reports there are in all.
     pub copies_in_all: usize,
     /// Who said what.
-    pub statements: Vec<StatementFound>,
+    pub statements: Vec<Hit<StatementRow>>,
     /// Numbers that count or measure.
-    pub figures: Vec<FigureFound>,
+    pub figures: Vec<Hit<FigureRow>>,
+    /// Time expressions.
+    pub times: Vec<TimeRow>,
     /// Who did what to whom.
-    pub events: Vec<EventFound>,
+    pub events: Vec<Hit<EventRow>>,
     /// What several mentions name.
     pub entities: Vec<EntityRow>,
     /// Places on the map.
     pub places: Vec<PlaceRow>,
+    /// Passages that other reports have word for word.
+    pub reprinted: Vec<Reprinted>,
     /// The text.
     pub text: String,
 }
 
 /// A version of a report.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct VersionFound {
     /// Its number.
     pub report: i64,
@@ -76,7 +83,7 @@ pub struct VersionFound {
 }
 
 /// Something that a version changed.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ChangeFound {
     /// text, title, published, outlet, url or authors.
     pub what: String,
@@ -85,11 +92,11 @@ pub struct ChangeFound {
     /// What stands in this one.
     pub added: Option<String>,
     /// Where it stands, in the text.
-    pub span: Option<Pair>,
+    pub span: Option<CharSpan>,
 }
 
 /// A report that shares words with another.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct CopyFound {
     /// Its number.
     pub report: i64,
@@ -106,7 +113,7 @@ pub struct CopyFound {
     /// Whether it was added before the report asked for.
     pub earlier: bool,
     /// Where the shared passages stand in the report asked for.
-    pub spans: Vec<Pair>,
+    pub spans: Vec<CharSpan>,
 }
 
 impl Ledger {
@@ -184,9 +191,11 @@ impl Ledger {
                 copies_in_all: 0,
                 statements: Vec::new(),
                 figures: Vec::new(),
+                times: Vec::new(),
                 events: Vec::new(),
                 entities: Vec::new(),
                 places: Vec::new(),
+                reprinted: Vec::new(),
                 text: row.get("text")?,
             };
             Ok((
@@ -199,14 +208,16 @@ impl Ledger {
         if let Some(previous) = previous {
             found.changes = self.changes(&found, previous)?;
         }
-        found.credits = self.credits(&found)?;
         found.copies = self.copies(&found)?;
         found.copies_in_all = self.copies_in_all(report)?;
-        found.statements = self.statements_of(report)?;
-        found.figures = self.figures_of(report)?;
-        found.events = self.events_of(report)?;
-        let rows = self.rows_of(report, &found.text);
-        (found.entities, found.places) = (rows.entities()?, rows.places()?);
+        found.statements = hits_of(&self.file, report)?;
+        found.figures = hits_of(&self.file, report)?;
+        found.events = hits_of(&self.file, report)?;
+        found.credits = self.rows_of(report, "credit", "agency")?;
+        found.times = self.rows_of(report, "time", "number")?;
+        found.entities = self.rows_of(report, "entity", "number")?;
+        found.places = self.rows_of(report, "place", "number")?;
+        found.reprinted = self.reprinted(report, &found.text)?;
         Ok(found)
     }
 
@@ -250,27 +261,11 @@ impl Ledger {
                     what,
                     removed: removed.map(|span| words_of(earlier, &[span])),
                     added: added.map(|span| words_of(&report.text, &[span])),
-                    span: added.and_then(|span| in_chars(&report.text, &[span]).first().copied()),
+                    span: added.and_then(|span| chars(&report.text, &[span]).pop()),
                 })
             })?;
             rows.collect()
         })
-    }
-
-    fn credits(&self, report: &ReportFound) -> Result<Vec<CreditRow>> {
-        let mut credits = self.file.prepare_cached(
-            "SELECT agency, start, end, rule FROM credit WHERE report = ?1 ORDER BY agency",
-        )?;
-        credits
-            .query_map([report.report], |row| {
-                let span = pair(row, "start", "end")?;
-                Ok(CreditRow {
-                    agency: row.get(0)?,
-                    span: span.and_then(|span| in_chars(&report.text, &[span]).first().copied()),
-                    rule: row.get(3)?,
-                })
-            })?
-            .collect()
     }
 
     fn copies_in_all(&self, report: i64) -> Result<usize> {
@@ -311,7 +306,7 @@ impl Ledger {
                 share: rounded(row.get("ours")?),
                 their_share: rounded(row.get("theirs")?),
                 earlier,
-                spans: in_chars(&report.text, &spans),
+                spans: chars(&report.text, &spans),
             })
         })?;
         found.collect()
@@ -331,7 +326,14 @@ impl ReportFound {
     }
 }
 
-pub(super) fn pair(row: &rusqlite::Row<'_>, start: &str, end: &str) -> Result<Option<Pair>> {
+fn chars(text: &str, spans: &[Pair]) -> Vec<CharSpan> {
+    let spans = in_chars(text, spans).into_iter();
+    spans
+        .map(|[start, end]| CharSpan::new(start, end))
+        .collect()
+}
+
+fn pair(row: &rusqlite::Row<'_>, start: &str, end: &str) -> Result<Option<Pair>> {
     let (start, end): (Option<usize>, Option<usize>) = (row.get(start)?, row.get(end)?);
     Ok(start.zip(end).map(|(start, end)| [start, end]))
 }

@@ -1,12 +1,14 @@
 //! Reports with the rows that `sayso read` prints of them, put together again from the tables.
 
-mod read;
-mod rests;
-
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Result, Row as Cells, ToSql};
-use sayso::{OffsetUnit, Offsets, Pair, Row};
+use sayso::rows::{OffsetUnitName, Text, Whose, rests_on};
+use sayso::{CharSpan, CreditRow, Kind, ReportRow, RestsOnRow, Row, StatementRow};
+use serde::de::DeserializeOwned;
 
+use super::wanted::list;
+use crate::json::{read, word};
+use crate::rows::Known;
 use crate::{Ledger, LedgerError};
 
 /// Which reports are asked for; all conditions hold.
@@ -43,19 +45,6 @@ pub struct Stored {
     pub events: Vec<Known>,
     /// Earlier reports that it shares words with.
     pub copies: Vec<Shared>,
-}
-
-/// What the ledger knows of a row beside the row.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Known {
-    /// Its number among all of its sort in the ledger.
-    pub id: i64,
-    /// Its day.
-    pub day: Option<String>,
-    /// What that day is.
-    pub day_basis: Option<String>,
-    /// The sentence it stands in, in code points; statements may stand in several and have none.
-    pub sentence: Option<Pair>,
 }
 
 /// An earlier report that a report shares words with.
@@ -116,37 +105,64 @@ impl Ledger {
         read().map_err(|error| self.failed(&error))
     }
 
-    /// A report by its number and its text, for reading its rows.
-    pub(super) fn rows_of<'l>(&'l self, id: i64, text: &'l str) -> Report<'l> {
-        Report {
-            file: &self.file,
-            id,
-            text,
-            offsets: Offsets::new(text, OffsetUnit::Chars),
-        }
+    /// The rows of a report in one of the tables.
+    pub(crate) fn rows_of<R: DeserializeOwned>(
+        &self,
+        report: i64,
+        table: &str,
+        order: &str,
+    ) -> Result<Vec<R>> {
+        let sql = format!("SELECT row FROM {table} WHERE report = ?1 ORDER BY {order}");
+        self.file
+            .prepare_cached(&sql)?
+            .query_map([report], |cells| read(cells, "row"))?
+            .collect()
+    }
+
+    /// What is known of a report's rows in one of the tables beside them.
+    fn known(&self, report: i64, table: &str, in_sentence: bool) -> Result<Vec<Known>> {
+        let more = if in_sentence {
+            ", sentence_start, sentence_end"
+        } else {
+            ""
+        };
+        let sql = format!(
+            "SELECT id, day, day_basis{more} FROM {table} WHERE report = ?1 ORDER BY number"
+        );
+        let known = |cells: &Cells<'_>| {
+            let sentence = if in_sentence {
+                Some(CharSpan::new(cells.get(3)?, cells.get(4)?))
+            } else {
+                None
+            };
+            Ok(Known {
+                id: cells.get(0)?,
+                day: word(cells, "day")?,
+                day_basis: word(cells, "day_basis")?,
+                sentence,
+            })
+        };
+        self.file
+            .prepare_cached(&sql)?
+            .query_map([report], known)?
+            .collect()
     }
 
     fn put_together(&self, cells: &Cells<'_>) -> Result<Stored> {
-        let id = cells.get("id")?;
+        let id: i64 = cells.get("id")?;
         let text: String = cells.get("text")?;
-        let from = self.rows_of(id, &text);
-        let (statements, known_statements) = from.statements()?;
-        let (figures, known_figures) = from.figures()?;
-        let times = from.times()?;
-        let (events, known_events) = from.events(&times)?;
-        let rests_on = rests::rests_on(&statements, &text);
+        let statements: Vec<StatementRow> = self.rows_of(id, "statement", "number")?;
         let row = Row {
-            report: read::told(cells, from.credits()?)?,
+            report: told(cells, self.rows_of(id, "credit", "agency")?)?,
+            rests_on: rests_on_in(&statements, &text),
             statements,
-            names: from.names()?,
-            entities: from.entities()?,
-            figures,
-            times,
-            places: from.places()?,
-            events,
-            rests_on,
+            names: self.rows_of(id, "name", "number")?,
+            entities: self.rows_of(id, "entity", "number")?,
+            figures: self.rows_of(id, "figure", "number")?,
+            times: self.rows_of(id, "time", "number")?,
+            places: self.rows_of(id, "place", "number")?,
+            events: self.rows_of(id, "event", "number")?,
         };
-        let copies = from.copies()?;
         let content: [u8; 32] = cells.get("content")?;
         Ok(Stored {
             id,
@@ -156,20 +172,69 @@ impl Ledger {
             added: cells.get("added")?,
             row,
             text,
-            statements: known_statements,
-            figures: known_figures,
-            events: known_events,
-            copies,
+            statements: self.known(id, "statement", false)?,
+            figures: self.known(id, "figure", true)?,
+            events: self.known(id, "event", true)?,
+            copies: self.shared(id)?,
         })
+    }
+
+    fn shared(&self, report: i64) -> Result<Vec<Shared>> {
+        let rounded = |share: f64| (share * 1000.0).round() / 1000.0;
+        self.file
+            .prepare_cached("SELECT * FROM copy WHERE report = ?1 ORDER BY earlier")?
+            .query_map([report], |cells| {
+                Ok(Shared {
+                    earlier: cells.get("earlier")?,
+                    kind: cells.get("kind")?,
+                    share: rounded(cells.get("share")?),
+                    earlier_share: rounded(cells.get("earlier_share")?),
+                })
+            })?
+            .collect()
     }
 }
 
-/// A report whose rows are read.
-pub(super) struct Report<'l> {
-    file: &'l rusqlite::Connection,
-    id: i64,
-    text: &'l str,
-    offsets: Offsets<'l>,
+/// What a report tells of itself.
+pub(crate) fn told(cells: &Cells<'_>, credits: Vec<CreditRow>) -> Result<ReportRow> {
+    Ok(ReportRow {
+        path: cells.get("path")?,
+        title: cells.get("title")?,
+        published: word(cells, "published")?,
+        published_basis: cells.get("published_basis")?,
+        outlet: cells.get("outlet")?,
+        authors: list(cells, "authors")?,
+        credits,
+        url: cells.get("url")?,
+        language: cells.get("language")?,
+        encoding: cells.get("encoding")?,
+        offsets: OffsetUnitName::default(),
+        words: cells.get("words")?,
+        read: cells.get("share_read")?,
+        warnings: list(cells, "warnings")?,
+        model: cells.get("model")?,
+        version: cells.get("version")?,
+        text: None,
+    })
+}
+
+/// Whose word the statements of a report are.
+pub(super) fn rests_on_in(statements: &[StatementRow], text: &str) -> Vec<RestsOnRow> {
+    let text = Text::new(text);
+    rests_on(statements.iter().map(|statement| {
+        let words = statement.source.first();
+        let words = words.map(|&span| text.words(span).to_owned());
+        let named = statement.speaker.as_ref();
+        let unnamed = match statement.kind {
+            Kind::Embedded => words.as_ref().map(|_| "unattributed".to_owned()),
+            _ => words.clone(),
+        };
+        Whose {
+            entity: named.map(|speaker| speaker.entity),
+            name: named.map(|speaker| speaker.name.clone()).or(unnamed),
+            words,
+        }
+    }))
 }
 
 #[cfg(test)]
@@ -211,7 +276,7 @@ mod tests {
         ledger
             .each_report(&ReportQuery::default(), |stored| {
                 let report = read.next().unwrap();
-                let row = Row::new(&READER.read(report), OffsetUnit::Chars, false);
+                let row = READER.read(report).row();
                 assert_eq!(stored.row.to_json().unwrap(), row.to_json().unwrap());
                 assert_eq!(stored.text, report.text);
                 assert_eq!(stored.events.len(), row.events.len());
@@ -234,7 +299,7 @@ mod tests {
         let mut days = Vec::new();
         ledger
             .each_report(&query, |stored| {
-                days.extend(stored.row.report.published);
+                days.extend(stored.row.report.published.map(|day| day.to_string()));
                 Ok::<(), LedgerError>(())
             })
             .unwrap();

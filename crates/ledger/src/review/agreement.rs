@@ -1,13 +1,14 @@
 //! How often people find Sayso's rows right.
 
 use rusqlite::Result as SqlResult;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::found::HOLDS;
 use crate::{Ledger, LedgerError};
 
 /// The decisions that hold on one kind of row.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Agreement {
     /// statement, figure, time, place or event.
     pub kind: String,

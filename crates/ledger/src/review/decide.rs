@@ -1,13 +1,14 @@
 //! Keeping a decision.
 
-use rusqlite::{Connection, OptionalExtension, Result as SqlResult, Row, params};
-use sayso::Pair;
+use rusqlite::{Connection, OptionalExtension, Result as SqlResult, params};
+use sayso::rows::Text;
+use sayso::{ByteSpan, CharSpan};
 use serde_json::{Map, Value};
 
 use super::field::{RowKind, SPANS};
 use super::{Decision, NewReview, Review, ReviewError};
 use crate::Ledger;
-use crate::query::wanted::{in_chars, list};
+use crate::json::read;
 
 /// Characters of a name and of a note at most.
 const LONGEST_NAME: usize = 200;
@@ -16,7 +17,7 @@ const LONGEST_NOTE: usize = 2000;
 /// A row as it is now.
 pub(super) struct Present {
     /// Its words from the first to the last, in bytes.
-    pub(super) cover: Pair,
+    pub(super) cover: ByteSpan,
     /// Its values by the names of the fields, with its spans in code points.
     pub(super) values: Map<String, Value>,
     pub(super) rule: String,
@@ -48,8 +49,8 @@ impl Ledger {
             report: new.report,
             row: new.row.clone(),
         };
-        let (kind, number) = RowKind::of(&new.row).ok_or_else(no_row)?;
-        let present = present(&self.file, kind, new.report, number, &text)
+        let (kind, number) = RowKind::of_id(&new.row).ok_or_else(no_row)?;
+        let present = present(&self.file, kind, new.report, number, &Text::new(&text))
             .map_err(|error| self.failed(&error))?
             .ok_or_else(no_row)?;
         let corrected = match new.decision {
@@ -67,7 +68,7 @@ impl Ledger {
     fn keep(
         &self,
         new: &NewReview,
-        kind: &RowKind,
+        kind: RowKind,
         present: &Present,
         corrected: Option<&Map<String, Value>>,
         at: &str,
@@ -78,9 +79,9 @@ impl Ledger {
         )?;
         insert.execute(params![
             new.report,
-            kind.name,
-            present.cover[0],
-            present.cover[1],
+            kind.as_str(),
+            present.cover.start(),
+            present.cover.end(),
             new.decision.as_str(),
             Value::from(present.values.clone()).to_string(),
             corrected.map(|corrected| Value::from(corrected.clone()).to_string()),
@@ -106,61 +107,29 @@ impl Ledger {
 /// A row's values now; `None` where there is no such row.
 fn present(
     file: &Connection,
-    kind: &RowKind,
+    kind: RowKind,
     report: i64,
     number: i64,
-    text: &str,
+    text: &Text<'_>,
 ) -> SqlResult<Option<Present>> {
     file.prepare_cached(&format!(
-        "SELECT * FROM {} WHERE report = ?1 AND number = ?2",
-        kind.name
+        "SELECT row FROM {kind} WHERE report = ?1 AND number = ?2"
     ))?
-    .query_row([report, number], |row| {
-        let mut values = Map::new();
-        for field in kind.fields {
-            values.insert(field.name.to_owned(), value(row, field.column)?);
-        }
-        let spans = spans(row, kind)?;
-        if let Some(negated) = values.get_mut("negated") {
-            *negated = Value::Bool(negated.as_i64() == Some(1));
-        }
+    .query_row([report, number], |cells| {
+        let row: Value = read(cells, "row")?;
+        let spans = kind.spans(&row);
+        let mut values = kind.values(&row);
         values.insert(
             SPANS.to_owned(),
-            serde_json::to_value(in_chars(text, &spans)).unwrap_or_default(),
+            serde_json::to_value(&spans).unwrap_or_default(),
         );
         Ok(Present {
-            cover: cover(&spans),
+            cover: text.bytes(CharSpan::cover(spans)),
             values,
-            rule: row.get("rule")?,
+            rule: row["rule"].as_str().unwrap_or_default().to_owned(),
         })
     })
     .optional()
-}
-
-/// Where a row's words stand, in bytes.
-pub(super) fn spans(row: &Row<'_>, kind: &RowKind) -> SqlResult<Vec<Pair>> {
-    if kind.name == "statement" {
-        list(row, "content")
-    } else {
-        Ok(vec![[row.get("start")?, row.get("end")?]])
-    }
-}
-
-/// From the first to the last.
-pub(super) fn cover(spans: &[Pair]) -> Pair {
-    let start = spans.iter().map(|span| span[0]).min().unwrap_or_default();
-    let end = spans.iter().map(|span| span[1]).max().unwrap_or_default();
-    [start, end]
-}
-
-fn value(row: &Row<'_>, column: &str) -> SqlResult<Value> {
-    use rusqlite::types::ValueRef;
-    Ok(match row.get_ref(column)? {
-        ValueRef::Integer(number) => number.into(),
-        ValueRef::Real(number) => number.into(),
-        ValueRef::Text(words) => String::from_utf8_lossy(words).into_owned().into(),
-        ValueRef::Null | ValueRef::Blob(_) => Value::Null,
-    })
 }
 
 fn checked_words(field: &str, words: &str, most: usize) -> Result<(), ReviewError> {

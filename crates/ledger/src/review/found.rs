@@ -3,26 +3,33 @@
 use std::collections::BTreeMap;
 
 use rusqlite::types::FromSqlError;
-use rusqlite::{OptionalExtension, Result as SqlResult, Row, params};
-use sayso::Pair;
+use rusqlite::{Result as SqlResult, Row, params};
+use sayso::labels::Label;
+use sayso::rows::Text;
+use sayso::{ByteSpan, CharSpan};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::Value;
 
-use super::decide::{cover, spans};
-use super::field::KINDS;
+use super::field::RowKind;
 use super::{Decision, Review};
+use crate::json::read;
 use crate::query::wanted::{in_chars, list, words_of};
 use crate::{Ledger, LedgerError};
 
 /// Which decisions are asked for.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
 pub struct ReviewQuery {
-    /// On rows of this kind.
-    pub kind: Option<String>,
-    /// By this person.
+    /// On rows of this kind
+    pub kind: Option<RowKind>,
+    /// By this person
+    #[schemars(length(max = 500))]
     pub who: Option<String>,
-    /// How many at most.
-    pub limit: usize,
-    /// How many of the first are passed over.
-    pub skip: usize,
+    /// How many at most
+    pub limit: Option<usize>,
+    /// How many of the first are passed over
+    pub skip: Option<usize>,
 }
 
 const COLUMNS: &str = "review.*, report.id AS number, report.text";
@@ -33,7 +40,7 @@ const FROM: &str = "review LEFT JOIN report ON report.content = review.content";
 /// A decision as stored, with the report's text where that is held.
 struct Stored {
     review: Review,
-    cover: Pair,
+    cover: ByteSpan,
 }
 
 impl Ledger {
@@ -52,7 +59,12 @@ impl Ledger {
                 .file
                 .prepare_cached(&sql)?
                 .query_map(
-                    params![query.kind, query.who, query.limit, query.skip],
+                    params![
+                        query.kind.map(RowKind::as_str),
+                        query.who,
+                        query.limit.unwrap_or(i32::MAX as usize),
+                        query.skip.unwrap_or(0)
+                    ],
                     stored,
                 )?
                 .collect::<SqlResult<_>>()?;
@@ -60,7 +72,7 @@ impl Ledger {
                 .into_iter()
                 .map(|stored| {
                     let row = match stored.review.report {
-                        Some(report) => self.row_at(report, &stored.review.kind, stored.cover)?,
+                        Some(report) => self.row_at(report, stored.review.kind, stored.cover)?,
                         None => None,
                     };
                     Ok(Review {
@@ -92,7 +104,7 @@ impl Ledger {
             }
             let rows = self.rows_at(report)?;
             let with_row = |stored: Stored| {
-                let at = (stored.review.kind.clone(), stored.cover);
+                let at = (stored.review.kind, stored.cover);
                 Review {
                     row: rows.get(&at).cloned(),
                     ..stored.review
@@ -110,7 +122,7 @@ impl Ledger {
             .prepare_cached(&sql)?
             .query_row([number], stored)?;
         let row = match stored.review.report {
-            Some(report) => self.row_at(report, &stored.review.kind, stored.cover)?,
+            Some(report) => self.row_at(report, stored.review.kind, stored.cover)?,
             None => None,
         };
         Ok(Review {
@@ -120,44 +132,48 @@ impl Ledger {
     }
 
     /// The ids of a report's rows by kind and words.
-    fn rows_at(&self, report: i64) -> SqlResult<BTreeMap<(String, Pair), String>> {
+    fn rows_at(&self, report: i64) -> SqlResult<BTreeMap<(RowKind, ByteSpan), String>> {
         let mut rows = BTreeMap::new();
-        for kind in KINDS {
-            let mut all = self.file.prepare_cached(&format!(
-                "SELECT * FROM {} WHERE report = ?1 ORDER BY number",
-                kind.name
-            ))?;
-            let mut found = all.query([report])?;
-            while let Some(row) = found.next()? {
-                let id = format!("{}{}", kind.letter, row.get::<_, i64>("number")?);
-                let at = (kind.name.to_owned(), cover(&spans(row, kind)?));
-                rows.entry(at).or_insert(id);
-            }
+        for &kind in RowKind::ALL {
+            self.each_row(report, kind, |number, at| {
+                rows.entry((kind, at))
+                    .or_insert(format!("{}{number}", kind.letter()));
+            })?;
         }
         Ok(rows)
     }
 
-    fn row_at(&self, report: i64, kind: &str, at: Pair) -> SqlResult<Option<String>> {
-        let Some(kind) = KINDS.iter().find(|known| known.name == kind) else {
-            return Ok(None);
+    fn row_at(&self, report: i64, kind: RowKind, wanted: ByteSpan) -> SqlResult<Option<String>> {
+        let mut found = None;
+        self.each_row(report, kind, |number, at| {
+            if at == wanted && found.is_none() {
+                found = Some(format!("{}{number}", kind.letter()));
+            }
+        })?;
+        Ok(found)
+    }
+
+    /// Gives the rows of a kind that a report has: their numbers, and where their words stand.
+    fn each_row(
+        &self,
+        report: i64,
+        kind: RowKind,
+        mut each: impl FnMut(i64, ByteSpan),
+    ) -> SqlResult<()> {
+        let Some(text) = self.text_of(report)? else {
+            return Ok(());
         };
-        let sql = if kind.name == "statement" {
-            "SELECT number FROM statement WHERE report = ?1
-             AND (SELECT min(piece.value ->> 0) FROM json_each(content) AS piece) = ?2
-             AND (SELECT max(piece.value ->> 1) FROM json_each(content) AS piece) = ?3 ORDER BY number"
-                .to_owned()
-        } else {
-            format!(
-                "SELECT number FROM {} WHERE report = ?1 AND start = ?2 AND end = ?3 ORDER BY number",
-                kind.name
-            )
-        };
-        let number: Option<i64> = self
-            .file
-            .prepare_cached(&sql)?
-            .query_row(params![report, at[0], at[1]], |row| row.get(0))
-            .optional()?;
-        Ok(number.map(|number| format!("{}{number}", kind.letter)))
+        let text = Text::new(&text);
+        let mut all = self.file.prepare_cached(&format!(
+            "SELECT number, row FROM {kind} WHERE report = ?1 ORDER BY number"
+        ))?;
+        let mut found = all.query([report])?;
+        while let Some(cells) = found.next()? {
+            let row: Value = read(cells, "row")?;
+            let cover = CharSpan::cover(kind.spans(&row));
+            each(cells.get("number")?, text.bytes(cover));
+        }
+        Ok(())
     }
 }
 
@@ -167,19 +183,25 @@ pub(super) const HOLDS: &str = "review.decision <> 'withdraw' AND review.id = (
     AND later.start = review.start AND later.end = review.end)";
 
 fn stored(row: &Row<'_>) -> SqlResult<Stored> {
-    let cover: Pair = [row.get("start")?, row.get("end")?];
+    let pair = [row.get("start")?, row.get("end")?];
+    let cover = ByteSpan::new(pair[0], pair[1]);
     let text: Option<&str> = match row.get_ref("text")? {
         rusqlite::types::ValueRef::Null => None,
         text => Some(text.as_str()?),
     };
+    let kind = row.get_ref("kind")?.as_str()?;
+    let kind = RowKind::of(kind).ok_or(FromSqlError::InvalidType)?;
     let corrected: Option<String> = row.get("corrected")?;
     let review = Review {
         review: row.get("id")?,
         report: row.get("number")?,
         row: None,
-        kind: row.get("kind")?,
-        span: text.and_then(|text| in_chars(text, &[cover]).first().copied()),
-        words: text.map(|text| words_of(text, &[cover])),
+        kind,
+        span: text.and_then(|text| {
+            let span = in_chars(text, &[pair]).pop();
+            span.map(|[start, end]| CharSpan::new(start, end))
+        }),
+        words: text.map(|text| words_of(text, &[pair])),
         decision: decision(row.get_ref("decision")?.as_str()?)?,
         was: list(row, "was")?,
         corrected: corrected.map(|_| list(row, "corrected")).transpose()?,

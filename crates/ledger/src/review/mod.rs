@@ -9,7 +9,9 @@ mod field;
 mod found;
 mod training;
 
-use sayso::Pair;
+use sayso::CharSpan;
+use sayso::labels::labels;
+use schemars::JsonSchema;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
@@ -18,36 +20,25 @@ use thiserror::Error;
 use crate::LedgerError;
 
 pub use agreement::Agreement;
+pub use field::{CORRECTABLE, RowKind};
 pub use found::ReviewQuery;
 
-/// What is decided on a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Decision {
-    /// It is right.
-    Accept,
-    /// There is no such row.
-    Reject,
-    /// Some of its values are others.
-    Correct,
-    /// What was decided before does not hold.
-    Withdraw,
-}
-
-impl Decision {
-    /// As written in output.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Accept => "accept",
-            Self::Reject => "reject",
-            Self::Correct => "correct",
-            Self::Withdraw => "withdraw",
-        }
+labels! {
+    /// What is decided on a row.
+    pub Decision("decision") {
+        /// It is right.
+        Accept = "accept",
+        /// There is no such row.
+        Reject = "reject",
+        /// Some of its values are others.
+        Correct = "correct",
+        /// What was decided before does not hold.
+        Withdraw = "withdraw",
     }
 }
 
 /// A decision to be kept.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewReview {
     /// The report's number.
@@ -82,7 +73,7 @@ fn whole<'de, D: Deserializer<'de>>(from: D) -> Result<i64, D::Error> {
 }
 
 /// A decision that is kept.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Review {
     /// Its number.
     pub review: i64,
@@ -90,10 +81,10 @@ pub struct Review {
     pub report: Option<i64>,
     /// The row's id in it; null where the last reading has no such row.
     pub row: Option<String>,
-    /// statement, figure, time, place or event.
-    pub kind: String,
+    /// What sort of row it is on.
+    pub kind: RowKind,
     /// Where the row's words stand, in code points; null where the report is not held.
-    pub span: Option<Pair>,
+    pub span: Option<CharSpan>,
     /// Those words.
     pub words: Option<String>,
     /// What is decided.

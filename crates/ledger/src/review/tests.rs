@@ -89,7 +89,9 @@ fn another_reading_keeps_decisions() {
         .unwrap();
     ledger
         .file
-        .execute_batch("UPDATE statement SET number = 7, speaker_name = 'X'; DELETE FROM figure;")
+        .execute_batch(
+            "UPDATE statement SET number = 7, row = json_set(row, '$.speaker.name', 'X'); DELETE FROM figure;",
+        )
         .unwrap();
     let held = ledger.reviews_of(1).unwrap();
     let told: Vec<_> = held.iter().map(|review| review.row.as_deref()).collect();
@@ -97,7 +99,7 @@ fn another_reading_keeps_decisions() {
     assert_eq!(held[0].was["spans"][0][0], 0);
     let all = ledger
         .reviews(&ReviewQuery {
-            limit: 10,
+            limit: Some(10),
             ..Default::default()
         })
         .unwrap();

@@ -2,26 +2,18 @@
 
 use super::sentences::Told;
 use super::wording::stem;
+use sayso::figures::Kind;
 use sayso_claims::names::folded;
-
-const CASUALTIES: &[&str] = &[
-    "killed",
-    "wounded",
-    "captured",
-    "missing",
-    "displaced",
-    "casualties",
-];
 
 /// Whether two figures tell of the same fate, or one does not tell.
 pub(super) fn same_kind(one: &Told, other: &Told) -> bool {
-    let untold = |told: &Told| told.kind == "count" && told.counted.is_none();
+    let untold = |told: &Told| told.kind == Kind::Count && told.counted.is_none();
     one.kind == other.kind || untold(one) || untold(other)
 }
 
 /// Whether two figures count the same: by the last word of what is counted, where that tells.
 pub(super) fn same_population(one: &Told, other: &Told) -> bool {
-    let fate = |told: &Told| CASUALTIES.contains(&told.kind.as_str());
+    let fate = |told: &Told| told.kind.is_casualty();
     if one.kind != other.kind && fate(one) && fate(other) {
         return false;
     }
@@ -34,7 +26,7 @@ pub(super) fn same_population(one: &Told, other: &Told) -> bool {
 /// Whether the words for what is counted show that two figures are of one thing: they tell the same fate, count the
 /// same, or each sentence has the other's word.
 pub(super) fn is_shown(one: &Told, other: &Told) -> bool {
-    if one.kind == other.kind && CASUALTIES.contains(&one.kind.as_str()) {
+    if one.kind == other.kind && one.kind.is_casualty() {
         return true;
     }
     match (head(one), head(other)) {

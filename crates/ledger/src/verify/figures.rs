@@ -1,7 +1,8 @@
 //! Numbers: whether the ledger has them for the same thing in the same context.
 
 use rusqlite::{Connection, Result};
-use sayso::{OffsetUnit, Reading, Row, Span};
+use sayso::rows::Bytes;
+use sayso::{Reading, Span};
 
 use super::align::align;
 use super::candidates::{Candidate, LIKE, Names, SAME_SENTENCE, candidates};
@@ -18,15 +19,16 @@ pub(super) fn check(
     checks: &mut Vec<Check>,
 ) -> Result<()> {
     let text = &reading.report.text;
-    let row = Row::new(reading, OffsetUnit::Bytes, false);
+    let row = reading.row_in::<Bytes>(false);
     let names = Names::of(reading);
     for figure in &row.figures {
-        let Some(span) = Span::of(text, figure.span[0]..figure.span[1]) else {
+        let Some(span) = Span::of(text, figure.span.start()..figure.span.end()) else {
             continue;
         };
         let sentence = sentence_of(reading, span);
         let rivals = row.figures.iter().filter(|other| {
-            let inside = sentence.start() <= other.span[0] && other.span[1] <= sentence.end();
+            let inside =
+                sentence.start() <= other.span.start() && other.span.end() <= sentence.end();
             inside && other.unit == figure.unit
         });
         let told = Told::of(text, figure, span, sentence, rivals.count() > 1);

@@ -3,12 +3,15 @@
 use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, Result, Row};
-use sayso::{FigureRow, OffsetUnit, Offsets, Pair, Span};
+use sayso::figures::{Extent, Kind};
+use sayso::rows::{Text, Unit, sort};
+use sayso::{CharSpan, FigureRow, Id, OffsetUnit, Offsets, Span};
 
 use super::align::{Alignment, Step, align};
 use super::check::Held;
 use super::values::Value;
 use super::wording::{Part, Placed, around, is_small, stem, wording};
+use crate::json::read;
 
 /// Words that two sentences must share at least.
 pub(super) const LEAST_SAME: usize = 3;
@@ -20,8 +23,8 @@ const LEAST_BESIDE: usize = 5;
 /// A figure of the checked text or of the ledger, with its sentence.
 pub(super) struct Told {
     pub(super) value: Value,
-    pub(super) kind: String,
-    pub(super) extent: String,
+    pub(super) kind: Kind,
+    pub(super) extent: Extent,
     pub(super) counted: Option<String>,
     pub(super) span: Span,
     /// The words of the sentence, the figure as one.
@@ -34,9 +37,9 @@ pub(super) struct Told {
 
 impl Told {
     /// A figure of a text that was read.
-    pub(super) fn of(
+    pub(super) fn of<U: Unit>(
         text: &str,
-        row: &FigureRow,
+        row: &FigureRow<U>,
         span: Span,
         sentence: Span,
         rivalled: bool,
@@ -63,8 +66,8 @@ impl Told {
         };
         let told = Self {
             value: value.told_by(span.slice(text)),
-            kind: row.kind.clone(),
-            extent: row.extent.clone(),
+            kind: row.kind,
+            extent: row.extent,
             counted: row.counted.clone(),
             span,
             rivalled,
@@ -171,7 +174,7 @@ fn about(text: &str, words: &[Placed]) -> BTreeSet<String> {
 pub(super) struct HeldFigure {
     pub(super) told: Told,
     pub(super) report: i64,
-    pub(super) number: i64,
+    pub(super) id: Id<sort::Figure>,
     pub(super) text: String,
     pub(super) sentence: Span,
     day: Option<String>,
@@ -186,9 +189,10 @@ impl HeldFigure {
     /// The figure of a row.
     pub(super) fn read(ledger: &Connection, id: i64) -> Result<Option<Self>> {
         let mut found = ledger.prepare_cached(
-            "SELECT figure.*, report.outlet, report.published, report.path, report.url, report.text,
+            "SELECT figure.report, row, sentence_start, sentence_end, day, report.outlet, report.published, report.path, report.url, report.text,
                     (SELECT count(*) FROM figure AS other WHERE other.report = figure.report
-                     AND other.sentence_start = figure.sentence_start AND other.unit IS figure.unit) > 1 AS rivalled
+                     AND other.sentence_start = figure.sentence_start
+                     AND other.row ->> 'unit' IS figure.row ->> 'unit') > 1 AS rivalled
              FROM figure JOIN report ON report.id = figure.report WHERE figure.id = ?1",
         )?;
         Ok(found.query_row([id], figure).optional()?.flatten())
@@ -217,7 +221,7 @@ impl HeldFigure {
         let offsets = Offsets::new(&self.text, OffsetUnit::Chars);
         Held {
             report: self.report,
-            id: Some(format!("f{}", self.number)),
+            id: Some(self.id.to_string()),
             who: self.who.clone(),
             words: self.sentence.slice(&self.text).to_owned(),
             spans: vec![offsets.pair(self.told.span)],
@@ -229,61 +233,25 @@ impl HeldFigure {
     }
 }
 
-fn figure(row: &Row<'_>) -> Result<Option<HeldFigure>> {
-    let text: String = row.get("text")?;
-    let span: Pair = [row.get("start")?, row.get("end")?];
-    let sentence: Pair = [row.get("sentence_start")?, row.get("sentence_end")?];
-    let (Some(span), Some(sentence)) = (
-        Span::of(&text, span[0]..span[1]),
-        Span::of(&text, sentence[0]..sentence[1]),
-    ) else {
+fn figure(cells: &Row<'_>) -> Result<Option<HeldFigure>> {
+    let text: String = cells.get("text")?;
+    let row: FigureRow = read(cells, "row")?;
+    let sentence = CharSpan::new(cells.get("sentence_start")?, cells.get("sentence_end")?);
+    let counted = Text::new(&text);
+    let (Some(span), Some(sentence)) = (counted.span(row.span), counted.span(sentence)) else {
         return Ok(None);
     };
-    let base: Option<String> = row.get("base_unit")?;
-    let base = match base {
-        None => None,
-        Some(unit) => Some(Box::new(Value {
-            low: row.get("base_low")?,
-            best: row.get("base_best")?,
-            high: row.get("base_high")?,
-            unit: Some(unit),
-            ..Value::default()
-        })),
-    };
-    let value = Value {
-        low: row.get("low")?,
-        best: row.get("best")?,
-        high: row.get("high")?,
-        approximate: row.get("approximate")?,
-        unit: row.get("unit")?,
-        per: row.get("per")?,
-        base,
-        ..Value::default()
-    };
-    let say_so: Vec<String> =
-        serde_json::from_str(row.get_ref("say_so")?.as_str()?).unwrap_or_default();
-    let told = Told {
-        value: value.told_by(span.slice(&text)),
-        kind: row.get("kind")?,
-        extent: row.get("extent")?,
-        counted: row.get("counted")?,
-        span,
-        rivalled: row.get("rivalled")?,
-        words: Vec::new(),
-        about: BTreeSet::new(),
-    };
-    let told = told.within(&text, sentence);
     Ok(Some(HeldFigure {
-        told,
-        report: row.get("report")?,
-        number: row.get("number")?,
+        told: Told::of(&text, &row, span, sentence, cells.get("rivalled")?),
+        report: cells.get("report")?,
+        id: row.id,
         sentence,
-        day: row.get("day")?,
-        who: say_so.last().cloned(),
-        outlet: row.get("outlet")?,
-        published: row.get("published")?,
-        path: row.get("path")?,
-        url: row.get("url")?,
+        day: cells.get("day")?,
+        who: row.say_so.last().cloned(),
+        outlet: cells.get("outlet")?,
+        published: cells.get("published")?,
+        path: cells.get("path")?,
+        url: cells.get("url")?,
         text,
     }))
 }

@@ -1,14 +1,15 @@
 //! Seeks the words of a statement or quotation in the ledger, with who says them there.
 
-use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, OptionalExtension, Result, Row};
-use sayso::{OffsetUnit, Offsets, Pair, Reading, Span};
+use sayso::rows::{Text, sort};
+use sayso::{CharSpan, Id, Kind, OffsetUnit, Offsets, Reading, Span, StatementRow};
 
 use super::align::{Alignment, align};
 use super::check::Held;
 use super::find::{REPORTS, STATEMENTS};
 use super::who::{Agreement, Voice};
 use super::wording::{Placed, with_gaps, wording};
+use crate::json::read;
 use sayso_claims::names::folded;
 
 /// Least share of words that are the same, by a speaker who is the same.
@@ -56,8 +57,8 @@ pub(super) struct Match {
 pub(super) struct Passage {
     pub(super) report: i64,
     pub(super) text: String,
-    /// The statement's number, its kind, and the words that name its source.
-    pub(super) statement: Option<(i64, String)>,
+    /// The statement's id, its kind, and the words that name its source.
+    pub(super) statement: Option<(Id<sort::Statement>, Kind)>,
     spans: Vec<Span>,
     source: String,
     speaker: Option<i64>,
@@ -243,13 +244,13 @@ fn better(best: Option<Match>, next: Option<Match>) -> Option<Match> {
 impl Passage {
     /// The statement that holds most of a span, so that the words are its speaker's.
     fn tell(&mut self, ledger: &Connection, span: Span) -> Result<()> {
-        let mut statements = ledger.prepare_cached(
-            "SELECT id, content FROM statement WHERE report = ?1 ORDER BY number",
-        )?;
+        let mut statements = ledger
+            .prepare_cached("SELECT id, row FROM statement WHERE report = ?1 ORDER BY number")?;
         let mut rows = statements.query([self.report])?;
         let mut most: Option<(usize, usize, i64)> = None;
+        let text = Text::new(&self.text);
         while let Some(row) = rows.next()? {
-            let pieces = spans(&self.text, &list(row, "content")?);
+            let pieces = spans(&text, &read::<StatementRow>(row, "row")?.content);
             let shared = pieces
                 .iter()
                 .filter_map(|piece| piece.intersect(span))
@@ -289,10 +290,7 @@ impl Passage {
         let told: Vec<&str> = pieces.iter().map(|piece| piece.slice(&self.text)).collect();
         Held {
             report: self.report,
-            id: self
-                .statement
-                .as_ref()
-                .map(|(number, _)| format!("s{number}")),
+            id: self.statement.as_ref().map(|(id, _)| id.to_string()),
             who: self.who.clone(),
             words: told.join(" … "),
             spans: pieces.iter().map(|piece| offsets.pair(*piece)).collect(),
@@ -311,40 +309,43 @@ impl Passage {
     pub(super) fn is_unquoted(&self) -> bool {
         self.statement
             .as_ref()
-            .is_none_or(|(_, kind)| kind == "indirect")
+            .is_none_or(|&(_, kind)| kind == Kind::Indirect)
     }
 }
 
 fn statement(ledger: &Connection, id: i64) -> Result<Option<Passage>> {
     let mut found = ledger.prepare_cached(
-        "SELECT statement.*, report.outlet, report.published, report.path, report.url, report.text
+        "SELECT statement.report, row, report.outlet, report.published, report.path, report.url, report.text
          FROM statement JOIN report ON report.id = statement.report WHERE statement.id = ?1",
     )?;
-    let passage = |row: &Row<'_>| {
-        let text: String = row.get("text")?;
-        let content: Vec<Pair> = list(row, "content")?;
-        let source: Vec<Pair> = list(row, "source")?;
-        let source = source
+    let passage = |cells: &Row<'_>| {
+        let text: String = cells.get("text")?;
+        let row: StatementRow = read(cells, "row")?;
+        let counted = Text::new(&text);
+        let source = row
+            .source
             .first()
-            .and_then(|span| text.get(span[0]..span[1]))
-            .unwrap_or_default()
-            .to_owned();
-        let name: Option<String> = row.get("speaker_name")?;
+            .map(|&span| counted.words(span).to_owned());
+        let source = source.unwrap_or_default();
+        let sureness = |confidence: f32| (f64::from(confidence) * 1000.0).round() / 1000.0;
+        let speaker = row.speaker;
         Ok(Passage {
-            report: row.get("report")?,
-            statement: Some((row.get("number")?, row.get("kind")?)),
-            spans: spans(&text, &content),
-            who: name.or_else(|| (!source.is_empty()).then(|| source.clone())),
+            report: cells.get("report")?,
+            statement: Some((row.id, row.kind)),
+            spans: spans(&counted, &row.content),
+            speaker: speaker.as_ref().map(|speaker| speaker.entity.number()),
+            sureness: sureness(row.confidence)
+                * speaker
+                    .as_ref()
+                    .map_or(1.0, |speaker| sureness(speaker.confidence)),
+            who: speaker
+                .map(|speaker| speaker.name)
+                .or_else(|| (!source.is_empty()).then(|| source.clone())),
             source,
-            speaker: row.get("speaker")?,
-            sureness: row.get::<_, f64>("confidence")?
-                * row
-                    .get::<_, Option<f64>>("speaker_confidence")?
-                    .unwrap_or(1.0),
-            outlet: row.get("outlet")?,
-            published: row.get("published")?,
-            path: row.get("path")?,
-            url: row.get("url")?,
+            outlet: cells.get("outlet")?,
+            published: cells.get("published")?,
+            path: cells.get("path")?,
+            url: cells.get("url")?,
             text,
         })
     };
@@ -360,7 +361,7 @@ fn report(ledger: &Connection, id: i64) -> Result<Option<Passage>> {
         Ok(Passage {
             report: id,
             statement: None,
-            spans: spans(&text, &[[0, text.len()]]),
+            spans: Span::of(&text, 0..text.len()).into_iter().collect(),
             source: String::new(),
             speaker: None,
             sureness: 0.0,
@@ -375,14 +376,6 @@ fn report(ledger: &Connection, id: i64) -> Result<Option<Passage>> {
     found.query_row([id], passage).optional()
 }
 
-fn spans(text: &str, pairs: &[Pair]) -> Vec<Span> {
-    pairs
-        .iter()
-        .filter_map(|pair| Span::of(text, pair[0]..pair[1]))
-        .collect()
-}
-
-fn list(row: &Row<'_>, column: &str) -> Result<Vec<Pair>> {
-    serde_json::from_str(row.get_ref(column)?.as_str()?)
-        .map_err(|error| FromSqlError::other(error).into())
+fn spans(text: &Text<'_>, spans: &[CharSpan]) -> Vec<Span> {
+    spans.iter().filter_map(|&span| text.span(span)).collect()
 }

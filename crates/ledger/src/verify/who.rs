@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, Result, params};
-use sayso::{EntityKind, Pair, Reading};
+use sayso::rows::Text;
+use sayso::{EntityKind, EntityRow, Form, Reading};
 
 use super::wording::is_small;
+use crate::json::read;
 use sayso_claims::names::{folded, same_body, same_person};
 
 /// A speaker with all that he is called.
@@ -75,15 +77,12 @@ impl Voice {
         let source = (!source.is_empty()).then(|| source.to_owned());
         let pronoun = source.as_deref().is_some_and(is_pronoun);
         let mut called: Vec<String> = source.iter().cloned().collect();
-        let mut entity = ledger.prepare_cached(
-            "SELECT id, name, kind, office FROM entity WHERE report = ?1 AND number = ?2",
-        )?;
-        let entity: Option<(i64, String, String, Option<String>)> = entity
-            .query_row(params![report, number], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-            })
+        let mut entity =
+            ledger.prepare_cached("SELECT row FROM entity WHERE report = ?1 AND number = ?2")?;
+        let entity: Option<EntityRow> = entity
+            .query_row(params![report, number], |row| read(row, "row"))
             .optional()?;
-        let Some((id, name, kind, office)) = entity else {
+        let Some(entity) = entity else {
             return Ok(Self {
                 name: source.clone(),
                 called,
@@ -91,21 +90,17 @@ impl Voice {
                 ..Self::default()
             });
         };
-        let mut mentions = ledger.prepare_cached(
-            "SELECT start, end, form FROM mention WHERE entity = ?1 AND form != 'pronoun'",
-        )?;
-        let mut rows = mentions.query([id])?;
-        let mut named = false;
-        while let Some(row) = rows.next()? {
-            let span: Pair = [row.get("start")?, row.get("end")?];
-            named |= row.get_ref("form")?.as_str()? == "name";
-            called.extend(text.get(span[0]..span[1]).map(str::to_owned));
-        }
-        called.extend(office);
+        let text = Text::new(text);
+        let mut mentions = entity.mentions.iter();
+        let named = mentions.any(|mention| mention.form == Form::Name);
+        let mentions = entity.mentions.iter();
+        let telling = mentions.filter(|mention| mention.form != Form::Pronoun);
+        called.extend(telling.map(|mention| text.words(mention.span).to_owned()));
+        called.extend(entity.office);
         Ok(Self {
-            name: Some(name),
+            name: Some(entity.name),
             named,
-            person: kind == "PER",
+            person: entity.kind == EntityKind::Person,
             called,
             pronoun,
         })

@@ -44,6 +44,7 @@ fn entry(item: &Map<String, Value>) -> Entry {
         outlet: None,
         content: content.or_else(|| text("content_text").map(Words::Plain)),
         summary: text("summary").map(Words::Plain),
+        ..Entry::default()
     }
 }
 

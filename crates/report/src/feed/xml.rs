@@ -3,13 +3,18 @@
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::{NsReader, Reader};
+use url::Url;
 
+use super::entities;
 use super::{Entry, Feed, Words};
+use crate::html::{names, without_mail};
 use crate::kind::is_address;
 use crate::markup::{self, unescape};
 
 /// What a feed says, as far as it is well-formed.
-pub(crate) fn read(feed: &str) -> Feed {
+/// `address` is where the feed was fetched, if it was.
+pub(crate) fn read(feed: &str, address: Option<&str>) -> Feed {
+    let feed = &*entities::put_in(feed);
     let mut reader = NsReader::from_str(feed);
     let config = reader.config_mut();
     config.check_end_names = false;
@@ -20,6 +25,9 @@ pub(crate) fn read(feed: &str) -> Feed {
         feed: Feed::default(),
         entry: None,
         closed: false,
+        is_plain_atom: false,
+        base: address.and_then(|address| Url::parse(address).ok()),
+        entry_base: None,
     };
     if let Err(error) = reading.all() {
         let what = format!("the feed is no whole XML ({error})");
@@ -46,6 +54,8 @@ enum Vocabulary {
     Atom,
     Content,
     Dublin,
+    Itunes,
+    Media,
     Other,
 }
 
@@ -57,7 +67,9 @@ impl Vocabulary {
             ResolveResult::Unknown(prefix) => match prefix.as_str() {
                 "atom" => Self::Atom,
                 "content" => Self::Content,
-                "dc" => Self::Dublin,
+                "dc" | "dcterms" => Self::Dublin,
+                "itunes" => Self::Itunes,
+                "media" => Self::Media,
                 "rss" => Self::Rss,
                 _ => Self::Other,
             },
@@ -67,6 +79,8 @@ impl Vocabulary {
                     "www.w3.org/2005/Atom" | "purl.org/atom/ns#" => Self::Atom,
                     "purl.org/rss/1.0/modules/content/" => Self::Content,
                     "purl.org/dc/elements/1.1/" | "purl.org/dc/terms/" => Self::Dublin,
+                    "www.itunes.com/dtds/podcast-1.0.dtd" => Self::Itunes,
+                    "search.yahoo.com/mrss/" | "search.yahoo.com/mrss" => Self::Media,
                     "purl.org/rss/1.0/"
                     | "my.netscape.com/rdf/simple/0.9/"
                     | "channel.netscape.com/rdf/simple/0.9/"
@@ -87,13 +101,22 @@ struct Reading<'f> {
     entry: Option<Entry>,
     /// Whether the root was closed.
     closed: bool,
+    /// Whether it is Atom without its namespace.
+    is_plain_atom: bool,
+    /// What links that are not whole begin from: the feed's `xml:base`, its site, or where it was fetched.
+    base: Option<Url>,
+    /// The same of the entry that is open.
+    entry_base: Option<Url>,
 }
 
 impl<'f> Reading<'f> {
     fn all(&mut self) -> quick_xml::Result<()> {
         loop {
             let (resolved, event) = self.reader.read_resolved_event()?;
-            let vocabulary = Vocabulary::of(&resolved);
+            let vocabulary = match Vocabulary::of(&resolved) {
+                Vocabulary::Rss if self.is_plain_atom => Vocabulary::Atom,
+                vocabulary => vocabulary,
+            };
             match event {
                 Event::Start(start) => self.start(vocabulary, &start)?,
                 Event::Empty(start) => self.element(vocabulary, &start, ""),
@@ -112,10 +135,17 @@ impl<'f> Reading<'f> {
     fn start(&mut self, vocabulary: Vocabulary, start: &BytesStart<'f>) -> quick_xml::Result<()> {
         use Vocabulary::{Atom, Rss};
         match (vocabulary, start.local_name().into_inner()) {
-            (Rss, "rss" | "RDF" | "channel") | (Atom, "feed") => {}
+            (Rss, "rss" | "RDF" | "channel") | (Atom, "feed") => {
+                self.base = based(start, self.base.take());
+            }
+            (Rss, "feed") => {
+                self.is_plain_atom = true;
+                self.base = based(start, self.base.take());
+            }
             (Rss, "item") | (Atom, "entry") => {
                 self.feed.entries.extend(self.entry.take());
                 self.entry = Some(Entry::default());
+                self.entry_base = based(start, self.base.clone());
             }
             _ => {
                 let inside = self.reader.read_text(start.name())?.into_inner();
@@ -127,35 +157,47 @@ impl<'f> Reading<'f> {
 
     /// Takes what an element says; `inside` is as it is written.
     fn element(&mut self, vocabulary: Vocabulary, start: &BytesStart, inside: &str) {
-        use Vocabulary::{Atom, Content, Dublin, Rss};
+        use Vocabulary::{Atom, Content, Dublin, Itunes, Media, Rss};
         let name = start.local_name().into_inner();
+        let text = || Some(plain(inside)).filter(|text| !text.is_empty());
         let Some(entry) = &mut self.entry else {
             match (vocabulary, name) {
-                (Rss | Atom, "title") => put(&mut self.feed.title, title(inside)),
-                (Atom, "author") => self.feed.authors.extend(child(inside, "name")),
+                (Rss | Atom | Dublin, "title") => put(&mut self.feed.title, title(inside)),
+                (Rss, "link") => {
+                    self.base = self.base.take().or_else(|| Url::parse(&text()?).ok());
+                }
+                (Atom, "link") if attribute(start, "rel").is_none_or(|rel| rel == "alternate") => {
+                    let site = attribute(start, "href");
+                    self.base = self.base.take().or_else(|| Url::parse(&site?).ok());
+                }
+                (Atom, "author") => self.feed.authors.extend(by(child(inside, "name"))),
+                (Itunes, "author") => self.feed.authors.extend(by(text())),
                 _ => {}
             }
             return;
         };
-        let text = || Some(plain(inside)).filter(|text| !text.is_empty());
+        let base = based(start, self.entry_base.clone());
+        let address = |link: Option<String>| address(link, base.as_ref());
         match (vocabulary, name) {
             (Rss | Atom, "title") => put(&mut entry.title, title(inside)),
             (Rss, "link") => put(&mut entry.url, address(text())),
             (Rss, "guid") if attribute(start, "isPermaLink").as_deref() != Some("false") => {
-                put(&mut entry.url, address(text()));
+                // One that is not whole may be any number.
+                put(&mut entry.guid, text().filter(|guid| is_address(guid)));
             }
+            (Dublin | Media | Itunes, "title") => put(&mut entry.other_title, title(inside)),
             (Atom, "link") if attribute(start, "rel").is_none_or(|rel| rel == "alternate") => {
                 put(&mut entry.url, address(attribute(start, "href")));
             }
-            (Rss, "pubDate") | (Dublin, "date" | "issued") | (Atom, "published" | "issued") => {
+            (Rss, "pubDate")
+            | (Dublin, "date" | "issued" | "created")
+            | (Atom, "published" | "issued") => {
                 put(&mut entry.published, text());
             }
             (Atom, "updated" | "modified") => put(&mut entry.updated, text()),
-            (Rss, "author") => entry
-                .authors
-                .extend(text().map(|author| without_mail(&author))),
-            (Dublin, "creator") => entry.authors.extend(text()),
-            (Atom, "author") => entry.authors.extend(child(inside, "name")),
+            (Rss, "author") | (Dublin, "creator") => entry.authors.extend(by(text())),
+            (Itunes, "author") => entry.other_authors.extend(by(text())),
+            (Atom, "author") => entry.authors.extend(by(child(inside, "name"))),
             (Rss, "source") => put(&mut entry.outlet, title(inside)),
             (Atom, "source") => put(&mut entry.outlet, child(inside, "title")),
             (Content, "encoded") => entry.content = Some(Words::Html(escaped(inside))),
@@ -164,6 +206,9 @@ impl<'f> Reading<'f> {
                 entry.content = Some(atom_words(start, inside));
             }
             (Atom, "summary") => entry.summary = Some(atom_words(start, inside)),
+            (Dublin | Media, "description") | (Itunes, "summary") if entry.other.is_none() => {
+                entry.other = Some(Words::Html(escaped(inside)));
+            }
             _ => {}
         }
     }
@@ -176,9 +221,37 @@ fn put(place: &mut Option<String>, told: Option<String>) {
     }
 }
 
-/// A link, if it leads anywhere without the feed's own address.
-fn address(link: Option<String>) -> Option<String> {
-    link.filter(|link| is_address(link))
+/// A link as a whole address, if it is one or is made one by what it begins from.
+fn address(link: Option<String>, base: Option<&Url>) -> Option<String> {
+    let link = link?;
+    if is_address(&link) {
+        return Some(link);
+    }
+    let whole = base?.join(&link).ok()?.to_string();
+    is_address(&whole).then_some(whole)
+}
+
+/// What links within an element begin from, by its `xml:base` and what is around it.
+fn based(start: &BytesStart, around: Option<Url>) -> Option<Url> {
+    let Some(stated) = attribute(start, "xml:base") else {
+        return around;
+    };
+    match &around {
+        Some(around) => around.join(&stated).ok(),
+        None => Url::parse(&stated).ok(),
+    }
+    .or(around)
+}
+
+/// The names in what a feed says of authors; what is no name by its look stays as it is.
+fn by(stated: Option<String>) -> Vec<String> {
+    let Some(stated) = stated else {
+        return Vec::new();
+    };
+    match names(&stated) {
+        names if names.is_empty() => vec![without_mail(&stated)],
+        names => names,
+    }
 }
 
 fn title(inside: &str) -> Option<String> {
@@ -223,15 +296,6 @@ fn plain(inside: &str) -> String {
 fn attribute(start: &BytesStart, name: &str) -> Option<String> {
     let found = start.try_get_attribute(name).ok()??;
     Some(unescape(found.value.trim()))
-}
-
-/// "desk@post.example (Tom Berg)": the name, where there is one.
-fn without_mail(author: &str) -> String {
-    let name = author
-        .split_once('(')
-        .filter(|(mail, _)| mail.contains('@'))
-        .and_then(|(_, name)| name.split(')').next());
-    name.unwrap_or(author).trim().to_owned()
 }
 
 /// What the first child of a name says.

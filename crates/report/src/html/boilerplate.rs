@@ -3,17 +3,36 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-const TABLE: &str = include_str!("../../../../data/report/boilerplate.tsv");
+use sayso_tables::{Table, choice, record};
 
-/// Rows of the table: words, and whether they must be the whole line.
-static ROWS: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(|| {
-    let lines = TABLE
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .skip(1);
-    lines
-        .filter_map(|line| line.split_once('\t'))
-        .map(|(how, words)| (words, how == "whole"))
+record! {
+    /// A line of a web page that is no part of its article.
+    pub(crate) struct LineRow key [how, words] {
+        /// `begins` where the line begins with the words, `whole` where it is no more than they.
+        how: How,
+        /// The words in lower case.
+        words: String,
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum How {
+    Begins,
+    Whole,
+}
+
+choice!(How, "way", "begins" => Self::Begins, "whole" => Self::Whole);
+
+pub(crate) const LINES: Table<LineRow> = Table::new(
+    "report/boilerplate.tsv",
+    include_str!("../../../../data/report/boilerplate.tsv"),
+);
+
+/// Words, and whether they must be the whole line.
+static ROWS: LazyLock<Vec<(String, bool)>> = LazyLock::new(|| {
+    let rows = LINES.rows().unwrap_or_default().into_iter();
+    rows.map(|row| row.into_cells())
+        .map(|row| (row.words, row.how == How::Whole))
         .collect()
 });
 
@@ -121,7 +140,7 @@ fn is_stamp(line: &str) -> bool {
     line.len() <= 32 && digits >= 6 && letters <= 12 && line.contains(':')
 }
 
-fn is_furniture(line: &str) -> bool {
+pub(super) fn is_furniture(line: &str) -> bool {
     let lower = line.to_lowercase();
     let listed = ROWS.iter().any(|(words, whole)| {
         if *whole {
@@ -134,7 +153,9 @@ fn is_furniture(line: &str) -> bool {
         && line
             .chars()
             .all(|c| c.is_ascii_digit() || c.is_whitespace());
-    listed || numeral || is_shouted_link(line)
+    // What WordPress puts below each entry of a feed.
+    let appended = lower.starts_with("the post ") && lower.contains(" appeared first on ");
+    listed || numeral || appended && line.len() < 400 || is_shouted_link(line)
 }
 
 /// A headline of another article in capitals.

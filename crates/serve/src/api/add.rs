@@ -9,14 +9,14 @@ use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use jiff::civil::Date;
+use sayso::Day;
 use sayso::Report;
 use sayso::report::{Basis, Published, ReadError, ReadOptions, Source, from_stream};
 use sayso_ledger::{BATCH, Entry, Ledger, Outcome};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::asked::{Asked, Sent, body, day, is_of, words};
+use super::asked::{Asked, Sent, body, is_of, words};
 use super::json;
 use super::lists::Nothing;
 use crate::desk::{Desk, Reading};
@@ -35,8 +35,7 @@ pub(super) struct FileAsked {
     name: Option<String>,
     #[serde(default, deserialize_with = "words")]
     outlet: Option<String>,
-    #[serde(default, deserialize_with = "day")]
-    published: Option<Date>,
+    published: Option<Day>,
 }
 
 /// A text that was pasted.
@@ -50,8 +49,7 @@ pub(super) struct Pasted {
     outlet: Option<String>,
     #[serde(default)]
     url: Option<String>,
-    #[serde(default, deserialize_with = "day")]
-    published: Option<Date>,
+    published: Option<Day>,
 }
 
 /// What became of the reports.
@@ -153,7 +151,7 @@ impl Pasted {
     }
 }
 
-fn given(date: Date) -> Published {
+fn given(Day(date): Day) -> Published {
     Published {
         date,
         basis: Basis::Given,
@@ -176,7 +174,7 @@ fn from_file(
         .collect();
     let name = file_name(asked.name.as_deref().unwrap_or_default());
     let options = ReadOptions {
-        published: asked.published,
+        published: asked.published.map(|Day(date)| date),
         outlet: asked.outlet.clone(),
         ..ReadOptions::default()
     };

@@ -4,7 +4,6 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
-use jiff::civil::Date;
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer};
 
@@ -136,13 +135,4 @@ pub(super) fn words<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>
         )));
     }
     Ok((!words.trim().is_empty()).then_some(words))
-}
-
-/// A day.
-pub(super) fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
-    let text = String::deserialize(from)?;
-    // Other ways of writing a day are the parser's, not the API's.
-    let day = (text.len() == 10).then(|| text.parse().ok()).flatten();
-    day.map(Some)
-        .ok_or_else(|| D::Error::custom(format!("{text:?} is no day; write it like 2026-04-11")))
 }

@@ -4,55 +4,26 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use jiff::civil::Date;
 use sayso_ledger::{ClaimQuery, EventQuery, Ledger, Status};
 use serde::Deserialize;
 
-use super::asked::{Asked, Part, day, number, words};
+use super::asked::{Asked, Part, number, words};
 use super::lists::Nothing;
 use super::{Page, json};
 use crate::desk::Desk;
 use crate::problem::Problem;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct EventsAsked {
-    #[serde(default, rename = "type", deserialize_with = "words")]
-    kind: Option<String>,
-    #[serde(default, deserialize_with = "words")]
-    actor: Option<String>,
-    #[serde(default, deserialize_with = "words")]
-    recipient: Option<String>,
-    #[serde(default, deserialize_with = "words")]
-    place: Option<String>,
-    #[serde(default, deserialize_with = "words")]
-    status: Option<String>,
-    #[serde(default, deserialize_with = "day")]
-    since: Option<Date>,
-    #[serde(default, deserialize_with = "day")]
-    until: Option<Date>,
-    limit: Option<usize>,
-    skip: Option<usize>,
-}
-
 /// Who did what to whom.
 pub(super) async fn events(
     State(desk): State<Arc<Desk>>,
-    Asked(asked): Asked<EventsAsked>,
+    Asked(asked): Asked<EventQuery>,
 ) -> Result<Response, Problem> {
-    let part = Part::of(asked.limit, asked.skip, 30)?;
+    let Part { limit, skip } = Part::of(asked.limit, asked.skip, 30)?;
     let query = EventQuery {
-        kind: asked.kind,
-        actor: asked.actor,
-        recipient: asked.recipient,
-        place: asked.place,
-        status: asked.status,
-        since: asked.since,
-        until: asked.until,
-        limit: Some(part.end()),
-        ..EventQuery::default()
+        limit: Some(limit + 1),
+        ..asked
     };
-    let ask = move |ledger: &Ledger| json(&Page::from(ledger.events(&query)?, part));
+    let ask = move |ledger: &Ledger| json(&Page::of(ledger.events(&query)?, skip, limit));
     desk.shelf.ask(ask).await
 }
 
@@ -61,7 +32,7 @@ pub(super) async fn events(
 pub(super) struct ClaimsAsked {
     #[serde(default, deserialize_with = "words")]
     about: Option<String>,
-    status: Option<String>,
+    status: Option<Status>,
     #[serde(default, deserialize_with = "words")]
     kind: Option<String>,
     story: Option<i64>,
@@ -80,11 +51,6 @@ pub(super) async fn claims(
     Asked(asked): Asked<ClaimsAsked>,
 ) -> Result<Response, Problem> {
     let part = Part::of(asked.limit, asked.skip, 20)?;
-    let status = |words: &str| {
-        let all: Vec<&str> = Status::ALL.iter().map(|status| status.as_str()).collect();
-        Status::parse(words)
-            .ok_or_else(|| Problem::bad(format!("status: {words:?} is none of {}", all.join(", "))))
-    };
     let reports = asked.reports.unwrap_or(1);
     if reports > MOST_REPORTS {
         return Err(Problem::bad(format!(
@@ -92,7 +58,7 @@ pub(super) async fn claims(
         )));
     }
     let query = ClaimQuery {
-        status: asked.status.as_deref().map(status).transpose()?,
+        status: asked.status,
         story: asked.story,
         kind: asked.kind,
         about: asked.about,

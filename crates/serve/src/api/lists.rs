@@ -4,13 +4,11 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
-use jiff::civil::Date;
-use sayso_ledger::{
-    BrowseQuery, FigureQuery, MapQuery, ReportListed, StatementFound, StatementQuery,
-};
+use sayso::StatementRow;
+use sayso_ledger::{BrowseQuery, FigureQuery, Hit, MapQuery, ReportListed, StatementQuery};
 use serde::{Deserialize, Serialize};
 
-use super::asked::{Asked, Part, day, words};
+use super::asked::{Asked, Part, words};
 use super::{Page, json};
 use crate::desk::Desk;
 use crate::problem::Problem;
@@ -57,7 +55,7 @@ pub(super) struct SearchAsked {
 #[derive(Serialize)]
 struct SearchTold {
     reports: Vec<ReportListed>,
-    statements: Vec<StatementFound>,
+    statements: Vec<Hit<StatementRow>>,
 }
 
 /// The reports and the statements that have all of the words.
@@ -72,7 +70,7 @@ pub(super) async fn search(
     let ask = move |ledger: &sayso_ledger::Ledger| {
         let reports = BrowseQuery {
             words: Some(words.clone()),
-            limit,
+            limit: Some(limit),
             ..BrowseQuery::default()
         };
         let statements = StatementQuery {
@@ -88,84 +86,30 @@ pub(super) async fn search(
     desk.shelf.ask(ask).await
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ReportsAsked {
-    #[serde(default, deserialize_with = "words")]
-    words: Option<String>,
-    #[serde(default, deserialize_with = "words")]
-    speaker: Option<String>,
-    #[serde(default, deserialize_with = "words")]
-    outlet: Option<String>,
-    #[serde(default, deserialize_with = "words")]
-    place: Option<String>,
-    #[serde(default, deserialize_with = "day")]
-    since: Option<Date>,
-    #[serde(default, deserialize_with = "day")]
-    until: Option<Date>,
-    limit: Option<usize>,
-    skip: Option<usize>,
-}
-
 /// Reports, each with the three whose word most of its statements are.
 pub(super) async fn reports(
     State(desk): State<Arc<Desk>>,
-    Asked(asked): Asked<ReportsAsked>,
+    Asked(asked): Asked<BrowseQuery>,
 ) -> Result<Response, Problem> {
     let Part { limit, skip } = Part::of(asked.limit, asked.skip, 20)?;
     let query = BrowseQuery {
-        words: asked.words,
-        speaker: asked.speaker,
-        outlet: asked.outlet,
-        place: asked.place,
-        since: asked.since,
-        until: asked.until,
-        limit: limit + 1,
-        skip,
+        limit: Some(limit + 1),
+        ..asked
     };
     let ask =
         move |ledger: &sayso_ledger::Ledger| json(&Page::of(ledger.reports(&query)?, skip, limit));
     desk.shelf.ask(ask).await
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct StatementsAsked {
-    #[serde(default, deserialize_with = "words")]
-    about: Option<String>,
-    #[serde(default, deserialize_with = "words")]
-    by: Option<String>,
-    stance: Option<String>,
-    #[serde(default, deserialize_with = "words")]
-    outlet: Option<String>,
-    #[serde(default, deserialize_with = "day")]
-    since: Option<Date>,
-    #[serde(default, deserialize_with = "day")]
-    until: Option<Date>,
-    limit: Option<usize>,
-    skip: Option<usize>,
-}
-
 /// Who said what.
 pub(super) async fn statements(
     State(desk): State<Arc<Desk>>,
-    Asked(asked): Asked<StatementsAsked>,
+    Asked(asked): Asked<StatementQuery>,
 ) -> Result<Response, Problem> {
     let Part { limit, skip } = Part::of(asked.limit, asked.skip, 30)?;
-    if let Some(stance) = &asked.stance
-        && sayso::Stance::parse(stance).is_none()
-    {
-        return Err(Problem::bad(format!("stance: {stance:?} is none")));
-    }
     let query = StatementQuery {
-        by: asked.by,
-        about: asked.about,
-        since: asked.since,
-        until: asked.until,
-        stance: asked.stance,
-        outlet: asked.outlet,
         limit: Some(limit + 1),
-        skip,
+        ..asked
     };
     let ask = move |ledger: &sayso_ledger::Ledger| {
         json(&Page::of(ledger.statements(&query)?, skip, limit))
@@ -173,26 +117,18 @@ pub(super) async fn statements(
     desk.shelf.ask(ask).await
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct FiguresAsked {
-    #[serde(default, deserialize_with = "words")]
-    of: Option<String>,
-    limit: Option<usize>,
-}
-
 /// One thing counted through time; of more than the limit, those of the reports added last.
 pub(super) async fn figures(
     State(desk): State<Arc<Desk>>,
-    Asked(asked): Asked<FiguresAsked>,
+    Asked(asked): Asked<FigureQuery>,
 ) -> Result<Response, Problem> {
     let Part { limit, .. } = Part::of(asked.limit, None, 200)?;
-    let Some(of) = asked.of else {
+    if asked.of.trim().is_empty() {
         return Err(Problem::bad("of: say what is counted"));
-    };
+    }
     let query = FigureQuery {
-        of,
         limit: Some(limit),
+        ..asked
     };
     let ask = move |ledger: &sayso_ledger::Ledger| {
         json(&Page {
@@ -203,33 +139,17 @@ pub(super) async fn figures(
     desk.shelf.ask(ask).await
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct MapAsked {
-    #[serde(default, deserialize_with = "words")]
-    words: Option<String>,
-    #[serde(default, deserialize_with = "words")]
-    event: Option<String>,
-    #[serde(default, deserialize_with = "day")]
-    since: Option<Date>,
-    #[serde(default, deserialize_with = "day")]
-    until: Option<Date>,
-}
-
 /// Places on a map at most.
 const MAPPED: usize = 2000;
 
 /// The places that reports name.
 pub(super) async fn map(
     State(desk): State<Arc<Desk>>,
-    Asked(asked): Asked<MapAsked>,
+    Asked(asked): Asked<MapQuery>,
 ) -> Result<Response, Problem> {
     let query = MapQuery {
-        words: asked.words,
-        event: asked.event,
-        since: asked.since,
-        until: asked.until,
         limit: MAPPED,
+        ..asked
     };
     let ask = move |ledger: &sayso_ledger::Ledger| {
         json(&Page {

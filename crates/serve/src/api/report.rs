@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use sayso_ledger::{Details, Ledger, ReportFound, Review};
+use sayso_ledger::{Ledger, ReportFound, Review};
 use serde::Serialize;
 
 use super::asked::{Asked, number};
@@ -13,12 +13,11 @@ use super::lists::Nothing;
 use crate::desk::Desk;
 use crate::problem::Problem;
 
-/// The report, its statements and figures as lists give them, what lists leave out, and what people decided.
+/// The report with its rows as lists give them, and what people decided.
 #[derive(Serialize)]
 struct ReportTold {
     #[serde(flatten)]
     found: ReportFound,
-    details: Details,
     /// The story that it is of.
     story: Option<i64>,
     reviews: Vec<Review>,
@@ -37,7 +36,6 @@ pub(super) async fn report(
             )));
         };
         json(&ReportTold {
-            details: ledger.details(report)?,
             story: ledger.story_of(report)?,
             reviews: ledger.reviews_of(report)?,
             found,

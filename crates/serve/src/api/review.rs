@@ -6,35 +6,21 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sayso_ledger::{Ledger, NewReview, ReviewQuery};
-use serde::Deserialize;
 
-use super::asked::{Asked, Part, Sent, words};
+use super::asked::{Asked, Part, Sent};
 use super::lists::Nothing;
 use super::{Page, json};
 use crate::desk::Desk;
 use crate::problem::Problem;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ReviewsAsked {
-    #[serde(default, deserialize_with = "words")]
-    kind: Option<String>,
-    #[serde(default, deserialize_with = "words")]
-    who: Option<String>,
-    limit: Option<usize>,
-    skip: Option<usize>,
-}
-
 pub(super) async fn reviews(
     State(desk): State<Arc<Desk>>,
-    Asked(asked): Asked<ReviewsAsked>,
+    Asked(asked): Asked<ReviewQuery>,
 ) -> Result<Response, Problem> {
     let Part { limit, skip } = Part::of(asked.limit, asked.skip, 50)?;
     let query = ReviewQuery {
-        kind: asked.kind,
-        who: asked.who,
-        limit: limit + 1,
-        skip,
+        limit: Some(limit + 1),
+        ..asked
     };
     let ask = move |ledger: &Ledger| json(&Page::of(ledger.reviews(&query)?, skip, limit));
     desk.shelf.ask(ask).await

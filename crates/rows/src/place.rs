@@ -1,0 +1,70 @@
+//! Places on the map.
+
+use sayso_places::{PlaceKind, Precision};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::column::{json_values, row};
+use crate::sort::{Place, Statement};
+use crate::{Id, SpanIn};
+
+row! {
+    /// A place.
+    pub struct PlaceRow "PlaceRow" {
+        /// "p1", "p2"… in this report.
+        id: Id<Place>,
+        /// The words that name it.
+        span: SpanIn<U>,
+        /// Its name in the gazetteer.
+        name: String,
+        /// Degrees north; null where the gazetteer has no such place.
+        lat: Option<f64>,
+        /// Degrees east.
+        lon: Option<f64>,
+        /// ISO 3166-1 alpha-2.
+        country: Option<String>,
+        /// First-order division.
+        admin1: Option<String>,
+        /// Second-order division.
+        admin2: Option<String>,
+        /// Its sort.
+        kind: Option<PlaceKind>,
+        /// How exact the coordinates are. Those of all but points and settlements are the middle of an area.
+        precision: Precision,
+        /// Radius of a disc that holds most of an area, in km.
+        radius_km: Option<f64>,
+        /// "near", "within", a direction ("south of") or a part ("northern").
+        relation: Option<String>,
+        /// Its number in GeoNames.
+        geonames: Option<u32>,
+        /// What else the name may be, best first.
+        runners_up: Vec<RunnerUpRow>,
+        /// The statement it stands in.
+        statement: Option<Id<Statement>>,
+        /// From the outlet to the last voice.
+        say_so: Vec<String>,
+        /// Probability that the words name a place and this one.
+        confidence: f32,
+        /// The rule that decided.
+        rule: String,
+    }
+}
+
+/// Another place of the same name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RunnerUpRow {
+    /// Its name.
+    pub name: String,
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// First-order division.
+    pub admin1: Option<String>,
+    /// How likely.
+    pub confidence: f32,
+}
+
+json_values! { RunnerUpRow, }

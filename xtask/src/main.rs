@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, reason = "a command-line tool")]
 
 mod codegen;
+mod vocabulary;
 mod words;
 
 use std::process::ExitCode;
@@ -11,6 +12,8 @@ Usage: cargo xtask COMMAND
   codegen [--check]
            write what follows from the definitions of rows: the schema of rows, the API's
            description, the page's types; or only tell whether it is fresh
+  vocabulary [--words]
+           count the words that stand in lists in the rooms' code, and print them
   words    read texts as JSON strings, one a line, from standard input; print for each its
            words, quotations and paragraphs as the product sees them (training reads this)";
 
@@ -18,6 +21,7 @@ fn main() -> ExitCode {
     let command = std::env::args().nth(1).unwrap_or_default();
     let result = match command.as_str() {
         "codegen" => codegen::run(std::env::args().nth(2).as_deref() == Some("--check")),
+        "vocabulary" => vocabulary::run(std::env::args().nth(2).as_deref() == Some("--words")),
         "words" => words::run(),
         _ => Err(USAGE.into()),
     };

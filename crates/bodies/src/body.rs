@@ -53,6 +53,22 @@ labels! {
     }
 }
 
+impl BodyKind {
+    /// Whether such a body is a part of a state; armed groups, parties, companies and the like are none.
+    pub fn is_of_state(self) -> bool {
+        matches!(
+            self,
+            Self::Government
+                | Self::Ministry
+                | Self::Force
+                | Self::Security
+                | Self::Legislature
+                | Self::Court
+                | Self::Bank
+        )
+    }
+}
+
 impl Bodies {
     /// Adds bodies. A later row takes a name over from an earlier one.
     pub(crate) fn add_bodies(&mut self, rows: &[Row<BodyRow>]) -> Result<(), TableError> {
@@ -158,6 +174,17 @@ impl Bodies {
             Some(&at) => Some(self.bodies[at].clone()),
             None => self.department(&bag.words, country),
         }
+    }
+
+    /// Whether a noun alone says what every state has one of ("army", "government", "parliament"): no armed group,
+    /// party or company is taken up by it.
+    pub fn is_of_states(&self, noun: &str) -> bool {
+        self.departments.contains_key(noun)
+    }
+
+    /// All bodies of the tables, in their order.
+    pub fn all(&self) -> &[Body] {
+        &self.bodies
     }
 
     fn department(&self, words: &str, country: &Country) -> Option<Body> {

@@ -143,6 +143,28 @@ mod tests {
     }
 
     #[test]
+    fn a_states_army_is_no_group_of_its_country() {
+        let bodies = Bodies::new().unwrap();
+        let groups = bodies.all().iter().filter(|body| !body.kind.is_of_state());
+        for group in groups.filter(|body| body.country.is_some()) {
+            let country = bodies.country(group.country.as_deref().unwrap()).unwrap();
+            for noun in ["army", "government", "military", "parliament"] {
+                let owned = format!("{}'s {noun}", country.name);
+                let made = country.adjectives.iter();
+                let phrases = made.map(|adjective| format!("the {adjective} {noun}"));
+                for phrase in phrases.chain([owned]) {
+                    let found = bodies.body(&phrase);
+                    let found = found.unwrap_or_else(|| panic!("{phrase} is no body"));
+                    assert!(found.kind.is_of_state(), "{phrase}: {found:?}");
+                    assert_eq!(found.country, group.country, "{phrase}");
+                    assert_ne!(found.name, group.name, "{phrase}");
+                }
+                assert!(bodies.is_of_states(noun));
+            }
+        }
+    }
+
+    #[test]
     fn short_words_must_stand_as_they_are() {
         assert_eq!(named("who"), None);
         assert_eq!(named("is"), None);

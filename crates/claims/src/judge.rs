@@ -145,6 +145,7 @@ impl Item<'_> {
 
 /// The claims of a story, in the order in which they were first told: those of happenings, then those of figures.
 pub fn judge(story: &Story, tables: &Tables) -> Vec<Claim> {
+    let _scope = tables.enter();
     let judge = Judge {
         story,
         tables,

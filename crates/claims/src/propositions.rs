@@ -3,6 +3,7 @@
 mod clauses;
 mod numbers;
 
+use crate::lang::NEGATION;
 use sayso::{Reading, Stance};
 use sayso_analysis::{Deprel, Upos, WordId};
 use serde::{Deserialize, Serialize};
@@ -119,6 +120,7 @@ pub struct Bounds {
 impl Testimony {
     /// What a reading tells.
     pub fn new(reading: &Reading<'_>, tables: &Tables) -> Self {
+        let _scope = tables.enter();
         let tree = reading.analysis.tree();
         let listener = Listener {
             reading,
@@ -776,10 +778,8 @@ fn is_act(stance: Stance) -> bool {
 }
 
 fn is_negation(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "not" | "n't" | "no" | "never" | "nobody" | "none" | "nothing" | "neither" | "nor"
-    )
+    // "Without incident" denies nothing.
+    lemma != "without" && NEGATION.has(lemma)
 }
 
 fn year(lemma: &str) -> Option<u16> {

@@ -1,6 +1,8 @@
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use sayso_bodies::{Bodies, BodyKind};
+use sayso_lang::{Lang, Scope};
 use sayso_tables::{Definition, Own, Table, TableError, choice, record};
 
 use crate::terms::{Term, country_term, stem_term};
@@ -121,6 +123,7 @@ pub struct Tables {
     common: HashMap<Term, u32>,
     countries: HashMap<String, Term>,
     registry: Bodies,
+    lang: Arc<Lang>,
 }
 
 impl Tables {
@@ -144,6 +147,7 @@ impl Tables {
             common: HashMap::new(),
             countries: HashMap::new(),
             registry: Bodies::with(own)?,
+            lang: Lang::english(own)?,
         };
         for country in tables.registry.countries() {
             let forms = [&country.name].into_iter().chain(&country.aliases);
@@ -155,7 +159,10 @@ impl Tables {
         }
         for row in own.rows(&COMMON)? {
             // Forms of one stem may stand in the same reports: the most common tells least too much.
-            let known = tables.common.entry(stem_term(&row.word.to_lowercase())).or_default();
+            let known = tables
+                .common
+                .entry(stem_term(&row.word.to_lowercase()))
+                .or_default();
             *known = row.reports.max(*known);
         }
         for row in own.rows(&WORDS)? {
@@ -194,6 +201,12 @@ impl Tables {
         self.registry
             .body(name)
             .is_some_and(|body| matches!(body.kind, BodyKind::Agency | BodyKind::Outlet))
+    }
+
+    /// Lets the language of these tables count on this thread while the scope lives.
+    #[must_use]
+    pub fn enter(&self) -> Scope {
+        self.lang.enter()
     }
 
     pub(crate) fn does(&self, word: &str, does: Does) -> bool {

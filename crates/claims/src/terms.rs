@@ -1,5 +1,6 @@
 //! The words of a proposition as they are compared.
 
+use crate::lang::EMPTY;
 use rust_stemmers::{Algorithm, Stemmer};
 use serde::{Deserialize, Serialize};
 
@@ -86,18 +87,12 @@ fn of_group(name: &str, opposite: bool) -> Sense {
     }
 }
 
-/// Words that tell nothing of what is asked.
-const EMPTY: &[&str] = &[
-    "the", "a", "an", "and", "or", "of", "in", "on", "at", "to", "by", "from", "for", "with",
-    "that", "this", "it", "its", "is", "are", "was", "were", "be", "been", "has", "have", "had",
-    "did", "do", "does", "not", "no", "how", "many", "who", "what",
-];
-
 /// What is asked for in words: for each word, alone or with the next, the terms it may stand for.
 pub fn asked(words: &str, tables: &Tables) -> Vec<Vec<Term>> {
+    let _scope = tables.enter();
     let words: Vec<&str> = words
         .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty() && !EMPTY.contains(&word.to_lowercase().as_str()))
+        .filter(|word| !word.is_empty() && !EMPTY.has(word.to_lowercase().as_str()))
         .collect();
     // Nothing tells whether a word of a question is a verb or a noun.
     let forms = |word: &str| {

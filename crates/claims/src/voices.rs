@@ -1,5 +1,6 @@
 //! Whose word a proposition is, as one report tells it.
 
+use crate::lang::LEADS;
 use std::ops::Range;
 
 use sayso::{EntityKind, Reading, Span};
@@ -290,11 +291,7 @@ impl Listener<'_> {
     fn leads(&self, noun: WordId, voice: &mut Voice) {
         for clause in self.tree.by(noun, Deprel::AclRelcl) {
             let lemma = self.analysis().words[clause].lemma.as_str();
-            if matches!(
-                lemma,
-                "lead" | "head" | "chair" | "run" | "manage" | "direct"
-            ) && voice.person
-            {
+            if LEADS.has(lemma) && voice.person {
                 for object in self.tree.by(clause, Deprel::Obj) {
                     self.add_body(object, voice);
                 }

@@ -3,13 +3,13 @@
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use sayso::report::{ReadError, ReadOptions, Report, Source};
-use sayso::{OffsetUnit, Offsets, Reader, conllu};
+use sayso::{OffsetUnit, Offsets, Own, Reader, StartError, conllu};
 
 use crate::gazetteer;
 use crate::inputs;
@@ -123,12 +123,15 @@ impl Outcome {
     }
 }
 
+/// A reader with the tables of a folder, which count for web pages too.
+fn reader(tables: Option<&Path>) -> Result<Reader, StartError> {
+    let own = tables.map(Own::read).transpose()?.unwrap_or_default();
+    sayso::report::install(&own)?;
+    Reader::with_own(&own)
+}
+
 pub(crate) fn run(arguments: &ReadArguments) -> ExitCode {
-    let reader = match arguments
-        .tables
-        .as_deref()
-        .map_or_else(Reader::new, Reader::with_tables)
-    {
+    let reader = match reader(arguments.tables.as_deref()) {
         Ok(reader) => reader,
         Err(error) => {
             eprintln!("sayso: {error}");

@@ -116,6 +116,77 @@ fn every_table_takes_rows_under_its_own_path_and_names_bad_ones() {
 }
 
 #[test]
+fn the_description_is_fresh() {
+    let path = data().join("README.md");
+    let fresh = sayso_tables::describe(&definitions());
+    let found = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(
+        found, fresh,
+        "data/README.md is stale: run `cargo xtask codegen`"
+    );
+}
+
+#[test]
+fn a_ledger_keeps_tables_and_counts_by_them_whoever_adds() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let ledger = path("tarn.sayso");
+    let sayso = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_sayso"));
+        let output = command.args(arguments).output().unwrap();
+        let (out, told) = (output.stdout.clone(), output.stderr.clone());
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (output.status.code(), text(out), text(told))
+    };
+    let owners = "publisher\tfamily\nHalder Post\tHalder Media\nTarn Times\tHalder Media\n";
+    std::fs::write(path("owners.tsv"), owners).unwrap();
+    let story =
+        "A fire destroyed the Ennick grain store in Tarn on Friday. The fire killed two workers.";
+    std::fs::write(path("post.txt"), story).unwrap();
+    let more = format!("{story} Nobody else was hurt.");
+    std::fs::write(path("times.txt"), more).unwrap();
+    let add = |outlet: &str, file: &str| {
+        let day = [
+            "--published",
+            "2026-04-11",
+            "--outlet",
+            outlet,
+            "--ledger",
+            &ledger,
+        ];
+        let file = path(file);
+        let (code, _, told) = sayso(&[&["add"], &day[..], &[&file]].concat());
+        assert_eq!(code, Some(0), "{told}");
+    };
+    let (code, _, told) = sayso(&["tables", "add", "--ledger", &ledger, &path("owners.tsv")]);
+    assert_eq!(code, Some(0), "{told}");
+    add("Halder Post", "post.txt");
+    add("Tarn Times", "times.txt");
+    let families = || {
+        let (_, claims, _) = sayso(&["claims", "--format", "json", "--ledger", &ledger]);
+        let claims: serde_json::Value = serde_json::from_str(&claims).unwrap();
+        let claims = claims.as_array().unwrap().iter();
+        claims
+            .map(|claim| claim["families"].as_u64().unwrap())
+            .max()
+    };
+    assert_eq!(families(), Some(1));
+    let (_, listed, _) = sayso(&["tables", "list", "--ledger", &ledger]);
+    assert_eq!(listed, "claims/owners.tsv\t2 rows\towners.tsv\n");
+    let remove = || sayso(&["tables", "remove", "claims/owners.tsv", "--ledger", &ledger]);
+    assert_eq!(remove().0, Some(0));
+    assert_eq!(families(), Some(2));
+    let (code, _, told) = remove();
+    assert!(code == Some(2) && told.contains("keeps no rows"), "{told}");
+    std::fs::write(path("owners.tsv"), "publisher\tfamiliy\nHalder Post\tX\n").unwrap();
+    let (code, _, told) = sayso(&["tables", "add", "--ledger", &ledger, &path("owners.tsv")]);
+    assert!(
+        code == Some(2) && told.contains("`familiy`") && told.contains("line 1"),
+        "{told}"
+    );
+}
+
+#[test]
 fn unknown_files_are_refused_with_the_nearest_name() {
     let mut own = Own::default();
     for (path, meant) in [

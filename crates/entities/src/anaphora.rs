@@ -18,6 +18,7 @@ use crate::forms::Class;
 use crate::mentions::{Found, Position};
 use crate::nobody::{Void, describe_nobody};
 use crate::nounphrase::Definiteness;
+use crate::standing::{stand, survey};
 use crate::voices::Voices;
 use crate::{EntityKind, Form, Model, Tables, groups, headline, kin};
 
@@ -27,6 +28,8 @@ const REACH: usize = 80;
 const UNIT: usize = 200;
 /// Candidates at most.
 const MOST: usize = 24;
+/// A choice that is less likely than all others together is not made: null rather than wrong. By definition.
+const LEAST: f32 = 0.5;
 /// Persons who are candidates for the first and second person wherever they are named.
 const WIDELY: usize = 6;
 
@@ -295,6 +298,7 @@ impl Pass<'_> {
                 self.void(chains, member, &candidates),
                 &mut nobody,
             );
+            nobody.extend_from_slice(survey(self.scene, chains, member, &candidates).own());
             if let Some(observe) = observe {
                 observe(choice(chains, member, &candidates, &described, &nobody));
             }
@@ -305,7 +309,8 @@ impl Pass<'_> {
         let shares = softmax(&scores);
         let best =
             (0..candidates.len()).max_by(|&a, &b| shares[a].total_cmp(&shares[b]).then(b.cmp(&a)));
-        let best = best.filter(|&best| shares[best] > shares[candidates.len()]);
+        let best =
+            best.filter(|&best| shares[best] >= LEAST && shares[best] > shares[candidates.len()]);
         for member in unit {
             match best {
                 Some(best) => {
@@ -371,21 +376,24 @@ impl Pass<'_> {
     fn candidates(&self, chains: &Chains<'_>, at: usize) -> Vec<ChainId> {
         let mention = &chains.found[at];
         let mut list: Vec<ChainId> = Vec::new();
+        let voices = self.scene.voices;
+        let speaker = voices
+            .speaker(mention.head)
+            .and_then(|head| (self.scene.speakers)(chains, head));
+        // Who speaks is "I" in the speech, and somebody else is "he".
+        let somebody_else =
+            matches!(mention.class, Class::He | Class::She) && voices.of(mention.head) != 0;
         let add = |id: ChainId, list: &mut Vec<ChainId>| {
             if list.len() < MOST
                 && !list.contains(&id)
+                && !(somebody_else && speaker == Some(id))
                 && may_be(mention, &chains.all[id])
                 && !self.within(chains, at, id)
             {
                 list.push(id);
             }
         };
-        if let Some(speaker) = self
-            .scene
-            .voices
-            .speaker(mention.head)
-            .and_then(|head| (self.scene.speakers)(chains, head))
-        {
+        if let Some(speaker) = speaker {
             add(speaker, &mut list);
         }
         for other in (at.saturating_sub(REACH)..at).rev() {
@@ -482,6 +490,7 @@ impl Pass<'_> {
             .map(|(_, id)| *id);
         let count = |id: ChainId| chains.all[id].mentions.partition_point(|&other| other < at);
         let counts: Vec<usize> = candidates.iter().map(|&id| count(id)).collect();
+        let field = survey(self.scene, chains, at, candidates);
         candidates
             .iter()
             .map(|&id| {
@@ -501,8 +510,9 @@ impl Pass<'_> {
                             .mentions
                             .partition_point(|&other| other + 12 < at),
                 };
-                let mut features = Vec::with_capacity(32);
+                let mut features = Vec::with_capacity(64);
                 describe(self.scene, chains, at, id, standing, &mut features);
+                stand(self.scene, chains, at, id, &field, &mut features);
                 features
             })
             .collect()

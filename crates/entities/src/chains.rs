@@ -1,6 +1,6 @@
 //! Chains: mentions that are of one entity, and what they together tell of it.
 
-use sayso_bodies::Gender;
+use sayso_bodies::{BodyKind, Gender};
 
 use crate::forms::Class;
 use crate::mentions::Found;
@@ -31,6 +31,8 @@ pub(crate) struct Chain {
     /// Heads of its descriptions.
     pub(crate) lemmas: Vec<String>,
     pub(crate) country: Option<String>,
+    /// What the registry says it is.
+    pub(crate) body: Option<BodyKind>,
     /// Mentions in the first and in the second person, sorted.
     pub(crate) first_person: Vec<usize>,
     pub(crate) second_person: Vec<usize>,
@@ -142,6 +144,9 @@ impl Chain {
             }
         } else if found.form == Form::Nominal || found.form == Form::Name {
             add(&mut self.lemmas, &found.lemma);
+        }
+        if let Some(body) = &found.body {
+            self.body = self.body.or(Some(body.kind));
         }
         for office in &found.offices {
             add(&mut self.offices, office);

@@ -1,5 +1,6 @@
 //! Describing a candidate, or nobody, by features.
 
+use crate::lang::{OUT_DESCRIPTION, PHRASE_SAME};
 use sayso_analysis::{Analysis, Deprel, Tree, WordId};
 
 use crate::chains::{Chain, ChainId, Chains};
@@ -397,19 +398,7 @@ fn out_description(
         F::PhraseSame,
     );
     yes(chain.name_words.contains(&mention.lemma), F::NameHolds);
-    let pair = matches!(
-        mention.lemma.as_str(),
-        "couple"
-            | "pair"
-            | "duo"
-            | "parent"
-            | "two"
-            | "brother"
-            | "sister"
-            | "man"
-            | "woman"
-            | "friend"
-    );
+    let pair = OUT_DESCRIPTION.has(mention.lemma.as_str());
     yes(
         pair && mention.class == Class::Several && !chain.members.is_empty(),
         F::PairNoun,
@@ -489,10 +478,7 @@ fn phrase_same(text: &str, chains: &Chains<'_>, mention: &Found, chain: &Chain) 
         phrase
             .split_once(' ')
             .map_or(phrase.clone(), |(first, rest)| {
-                if matches!(
-                    first,
-                    "the" | "a" | "an" | "this" | "that" | "these" | "those"
-                ) {
+                if PHRASE_SAME.has(first) {
                     rest.to_owned()
                 } else {
                     phrase.clone()

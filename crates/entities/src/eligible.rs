@@ -37,9 +37,21 @@ pub(crate) fn may_be(mention: &Found, chain: &Chain) -> bool {
 }
 
 fn fits_description(mention: &Found, chain: &Chain) -> bool {
+    if is_others_body(mention, chain) {
+        return false;
+    }
     let kind = match (mention.kind, chain.kind) {
         (Some(a), Some(b)) => a == b || a == EntityKind::Person && b == EntityKind::Group,
         _ => true,
     };
     kind && !matches!((mention.gender, chain.gender), (Some(a), Some(b)) if a != b)
+}
+
+/// Whether a description is of another body than the chain: "the army" is no armed group, and "the Indian consulate"
+/// not the German one.
+fn is_others_body(mention: &Found, chain: &Chain) -> bool {
+    let no_state = chain.body.is_some_and(|body| !body.is_of_state());
+    let countries = matches!((&mention.country, &chain.country), (Some(a), Some(b)) if a != b);
+    let body = |kind: Option<EntityKind>| kind == Some(EntityKind::Organisation);
+    mention.of_states && no_state || countries && body(mention.kind) && body(chain.kind)
 }

@@ -16,21 +16,23 @@ pub(crate) fn collect(
     order.sort_by_key(|&id| chains.all[id].mentions[0]);
     let mut place: Vec<EntityId> = vec![0; chains.all.len()];
     let mut entities = Vec::with_capacity(order.len());
-    let mut heads = Vec::new();
+    let (mut heads, mut names) = (Vec::new(), Vec::new());
     for (id, &chain) in order.iter().enumerate() {
         place[chain] = id;
         let entity = entity(text, chains, &chains.all[chain]);
         for (at, &mention) in chains.all[chain].mentions.iter().enumerate() {
-            heads.push((
-                chains.found[mention].head,
-                chains.found[mention].words.len(),
-                id,
-                at,
-            ));
+            let found = &chains.found[mention];
+            heads.push((found.head, found.words.len(), id, at));
+            if found.form == Form::Name {
+                names.push((found.words.clone(), id, at));
+            }
         }
         entities.push(entity);
     }
     heads.sort_unstable();
+    names.sort_unstable_by_key(|(words, id, at)| {
+        (words.start, std::cmp::Reverse(words.end), *id, *at)
+    });
     let heads = heads
         .into_iter()
         .map(|(head, _, entity, mention)| (head, entity, mention))
@@ -57,6 +59,7 @@ pub(crate) fn collect(
         entities,
         unresolved,
         heads,
+        names,
     }
 }
 

@@ -52,6 +52,25 @@ features! {
     TheUnnamed = "the_unnamed", ThisUnnamed = "this_unnamed", HisUnnamed = "his_unnamed", BareUnnamed = "bare_unnamed",
     ModifiedNamed = "modified_named", ModifiedUnnamed = "modified_unnamed", PossessorIsIt = "possessor_is_it",
     SeveralNames = "several_names",
+    // Of the mention itself, beside every candidate: the hidden layer weighs them together with the candidate's.
+    ItSpeaks = "it_speaks", ItIsSubject = "it_is_subject", ItIsPossessor = "it_is_possessor", ItIsObject = "it_is_object",
+    ItIsQuoted = "it_is_quoted", ItOpensParagraph = "it_opens_paragraph", ItOpensSentence = "it_opens_sentence",
+    ItIsEmbedded = "it_is_embedded",
+    // Who spoke, before and last.
+    LastSpeaks = "last_speaks", SpeaksEver = "speaks_ever", SourceLast = "source_last", SourceLastHere = "source_last_here",
+    SourceLastBefore = "source_last_before", LastQuoted = "last_quoted",
+    // Where the candidate stood.
+    LastMain = "last_main", LastRootSubject = "last_root_subject", LastModifier = "last_modifier", LastOblique = "last_oblique", LastJoined = "last_joined",
+    AnySubjectHere = "any_subject_here", AnySubjectBefore = "any_subject_before", OpensParagraph = "opens_paragraph",
+    OpenedParagraphBefore = "opened_paragraph_before", NewHere = "new_here", NewBefore = "new_before", WordsNear = "words_near",
+    SameVerb = "same_verb", Dead = "dead", Titled = "titled", Known = "known",
+    // How it stands beside the other candidates.
+    GenderRival = "gender_rival", GenderSole = "gender_sole", SubjectRival = "subject_rival", SpeakerRival = "speaker_rival", NearestPerson = "nearest_person",
+    // Modifiers of a description.
+    ModifiersShared = "modifiers_shared", ModifiersOther = "modifiers_other", ModifiersClash = "modifiers_clash",
+    // The class of the mention, for the hidden layer.
+    ClassHe = "class_he", ClassShe = "class_she", ClassThey = "class_they", ClassIt = "class_it", ClassI = "class_i", ClassYou = "class_you",
+    ClassWe = "class_we", ClassOne = "class_one", ClassSeveral = "class_several",
     // Of no candidate: nobody, or someone new.
     Nobody = "nobody", NobodyThe = "nobody_the", NobodyThis = "nobody_this", NobodyHis = "nobody_his", NobodyBare = "nobody_bare",
     NobodyModified = "nobody_modified", NobodyKin = "nobody_kin", NobodyOffice = "nobody_office", NobodyInSpeech = "nobody_in_speech",

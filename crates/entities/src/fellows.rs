@@ -6,6 +6,7 @@
 //! *What it leaves alone*: quotations, "fellow" of a profession, and speeches that name no
 //! people.
 
+use crate::lang::PEOPLE;
 use sayso_analysis::{Analysis, Deprel, Tree};
 use sayso_bodies::Bodies;
 
@@ -14,14 +15,6 @@ use crate::forms::Class;
 use crate::voices::Voices;
 use crate::{EntityKind, Form};
 
-/// Nouns after "fellow" that stand for the people of a country.
-const PEOPLE: &[&str] = &[
-    "citizen",
-    "countryman",
-    "countrywoman",
-    "compatriot",
-    "patriot",
-];
 /// How sure the rule is.
 const SURE: f32 = 0.7;
 
@@ -36,8 +29,8 @@ pub(crate) fn join(
     let found = chains.found;
     let fellow = |at: &usize| {
         let mention = &found[*at];
-        let people = PEOPLE.contains(&mention.lemma.as_str())
-            || bodies.country_of_people(&mention.name).is_some();
+        let people =
+            PEOPLE.has(mention.lemma.as_str()) || bodies.country_of_people(&mention.name).is_some();
         mention.plural
             && people
             && tree

@@ -18,6 +18,7 @@ mod forms;
 mod groups;
 mod headline;
 mod kin;
+mod lang;
 mod lists;
 mod mentions;
 mod metonyms;
@@ -28,9 +29,12 @@ mod nounphrase;
 mod offices;
 mod predicates;
 mod registry;
+mod standing;
 mod tables;
 mod turns;
 mod voices;
+
+use std::ops::Range;
 
 use sayso_analysis::{Analysis, WordId};
 use sayso_bodies::{Bodies, Day};
@@ -137,7 +141,12 @@ pub struct Entities {
     pub unresolved: Vec<Unresolved>,
     /// The mention that each word heads: word, entity, mention; by word.
     heads: Vec<(WordId, EntityId, usize)>,
+    /// The names: their words, entity, mention; by first word.
+    names: Vec<(Range<WordId>, EntityId, usize)>,
 }
+
+/// Names that may stand inside one another, at most.
+const NESTED: usize = 4;
 
 impl Entities {
     /// The entity and mention that a word heads, a relative pronoun's through the word it
@@ -145,8 +154,25 @@ impl Entities {
     pub fn of_word(&self, analysis: &Analysis, word: WordId) -> Option<(EntityId, &Mention)> {
         let word = nounphrase::antecedent(analysis, word).unwrap_or(word);
         let at = self.heads.partition_point(|&(head, ..)| head < word);
-        let &(head, entity, mention) = self.heads.get(at)?;
-        (head == word).then(|| (entity, &self.entities[entity].mentions[mention]))
+        let headed = self.heads.get(at).filter(|(head, ..)| *head == word);
+        match headed {
+            Some(&(_, entity, mention)) => Some((entity, &self.entities[entity].mentions[mention])),
+            // "founder Ada Lee, who": the clause may hang on a word inside the name.
+            None => self.named_around(word),
+        }
+    }
+
+    /// The name that a word stands in.
+    fn named_around(&self, word: WordId) -> Option<(EntityId, &Mention)> {
+        let until = self
+            .names
+            .partition_point(|(words, ..)| words.start <= word);
+        let (_, entity, mention) = self.names[..until]
+            .iter()
+            .rev()
+            .take(NESTED)
+            .find(|(words, ..)| words.contains(&word))?;
+        Some((*entity, &self.entities[*entity].mentions[*mention]))
     }
 
     /// The entity and mention that a span stands for: the mention whose head is the span's
@@ -227,8 +253,8 @@ impl Resolver {
         observe: Option<&mut dyn FnMut(Choice)>,
     ) -> Entities {
         let tree = analysis.tree();
-        let found = mentions::find(text, analysis, &tree, &self.bodies, &self.tables);
         let voices = voices::find(analysis, &tree);
+        let found = mentions::find(text, analysis, &tree, &voices, &self.bodies, &self.tables);
         let mut chains = names::group(&found, &self.bodies);
         registry::fill(text, analysis, &mut chains, &self.bodies, published);
         names::guess_genders(&mut chains, &self.tables, &self.bodies);

@@ -1,5 +1,6 @@
 //! Finding the mentions of a report: names with their titles, descriptions, personal pronouns.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use sayso_analysis::{Analysis, Deprel, MentionKind, Name, NameKind, Tree, Upos, WordId, Xpos};
@@ -7,23 +8,13 @@ use sayso_bodies::{Bodies, Body, Gender, Seat};
 use sayso_text::Span;
 
 use crate::forms::{Class, Personal, personal};
+use crate::lang::UTTERANCES;
 use crate::nounphrase::{Definiteness, definiteness, extent, near};
+use crate::voices::Voices;
 use crate::{EntityKind, Form, Tables, lists, metonyms};
 
-/// What is somebody's word is no person or body: "Colonel Radek's post".
-const UTTERANCES: &[&str] = &[
-    "account",
-    "letter",
-    "memo",
-    "message",
-    "post",
-    "report",
-    "speech",
-    "statement",
-    "testimony",
-    "tweet",
-    "video",
-];
+/// Nouns of state bodies that the registry has no row for in each country.
+const OF_STATES: &[&str] = &["police", "ministry", "troops", "authorities"];
 
 /// A mention with what can be told of it on its own.
 #[derive(Clone, Debug)]
@@ -53,6 +44,10 @@ pub(crate) struct Found {
     pub(crate) lemma: String,
     /// The body of the registry that a name names or stands for.
     pub(crate) body: Option<Body>,
+    /// Whether the noun alone says what every state has one of ("the army").
+    pub(crate) of_states: bool,
+    /// What modifies the head, in lower case ("German" and "Tesk" of "the German consulate in Tesk").
+    pub(crate) modifiers: Vec<String>,
 }
 
 /// Where in its clause a mention stands.
@@ -70,6 +65,7 @@ pub(crate) fn find(
     text: &str,
     analysis: &Analysis,
     tree: &Tree<'_>,
+    voices: &Voices,
     bodies: &Bodies,
     tables: &Tables,
 ) -> Vec<Found> {
@@ -77,12 +73,13 @@ pub(crate) fn find(
         text,
         analysis,
         tree,
+        voices,
         bodies,
         tables,
     };
     let mut named = vec![false; analysis.words.len()];
     let mut found: Vec<Found> = Vec::new();
-    for name in &analysis.names {
+    for name in &reader.names() {
         if let Some(mention) = reader.name(name) {
             for word in mention.words.clone() {
                 named[word] = true;
@@ -104,6 +101,12 @@ pub(crate) fn find(
         }
         let mention = match word.upos {
             Upos::Propn if reader.is_acronym(id) => reader.acronym(id, sentence),
+            // "he" is one whatever the reader takes it for.
+            Upos::Propn
+                if personal(reader.word(id)).is_some_and(|it| it.class.gender().is_some()) =>
+            {
+                reader.pronoun(id, sentence)
+            }
             Upos::Pron => reader.pronoun(id, sentence),
             Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num => reader.description(id, sentence),
             _ => None,
@@ -126,6 +129,7 @@ struct Reader<'a> {
     text: &'a str,
     analysis: &'a Analysis,
     tree: &'a Tree<'a>,
+    voices: &'a Voices,
     bodies: &'a Bodies,
     tables: &'a Tables,
 }
@@ -156,7 +160,129 @@ impl Reader<'_> {
             country: None,
             lemma: self.word(head).to_lowercase(),
             body: None,
+            of_states: false,
+            modifiers: Vec::new(),
         })
+    }
+
+    /// The names of the reader that are names, and those that it missed.
+    fn names(&self) -> Vec<Name> {
+        let mut names = self.appeals();
+        let apart = |names: &[Name], name: &Name| {
+            names.iter().all(|other| {
+                other.words.end <= name.words.start || name.words.end <= other.words.start
+            })
+        };
+        for name in &self.analysis.names {
+            if !self.is_no_name(name) && apart(&names, name) {
+                names.push(name.clone());
+            }
+        }
+        names.sort_by_key(|name| name.words.start);
+        let missed = self.missed(&names);
+        names.extend(missed);
+        names.sort_by_key(|name| name.words.start);
+        names
+    }
+
+    /// A pronoun, or a description that ends in a plain noun for a body ("New York bank").
+    fn is_no_name(&self, name: &Name) -> bool {
+        let last = name.words.end - 1;
+        let form = self.word(last);
+        if form.starts_with(char::is_uppercase) {
+            return false;
+        }
+        let pronoun = name.words.len() == 1 && personal(form).is_some();
+        let body = || {
+            name.words.len() > 1
+                && name.kind == NameKind::Organisation
+                && self.tables.noun(form).is_some()
+        };
+        pronoun || body()
+    }
+
+    /// Persons whom the reader did not take for a name: a given name of the tables with the names that hang on it,
+    /// and the family name of a person whom the report names in full.
+    fn missed(&self, names: &[Name]) -> Vec<Name> {
+        let words = &self.analysis.words;
+        let mut taken = vec![false; words.len()];
+        let mut families: HashSet<&str> = HashSet::new();
+        for name in names {
+            for word in name.words.clone() {
+                taken[word] = true;
+            }
+            if name.kind == NameKind::Person && name.words.len() > 1 {
+                families.insert(self.word(name.words.end - 1));
+            }
+        }
+        let person = |words: Range<WordId>| {
+            Some(Name {
+                span: self.analysis.span_of(words.clone())?,
+                words,
+                kind: NameKind::Person,
+                confidence: 0.7,
+            })
+        };
+        let mut missed = Vec::new();
+        for id in 0..words.len() {
+            let mut end = id + 1;
+            let flat = |id: WordId| {
+                id < words.len()
+                    && self.is_proper(id)
+                    && !taken[id]
+                    && words[id].deprel == Deprel::Flat
+            };
+            while flat(end) {
+                end += 1;
+            }
+            let given = self.tables.given_name(self.word(id)).is_some();
+            if taken[id] || !self.is_proper(id) || !given || !(2..4).contains(&(end - id)) {
+                continue;
+            }
+            taken[id..end].fill(true);
+            families.insert(self.word(end - 1));
+            missed.extend(person(id..end));
+        }
+        for id in 0..words.len() {
+            let alone = !taken[id] && self.is_proper(id) && words[id].xpos == Xpos::Nnp;
+            let next = id + 1 < words.len() && words[id + 1].deprel == Deprel::Flat;
+            let part = matches!(words[id].deprel, Deprel::Flat | Deprel::Compound);
+            if alone && !next && !part && families.contains(self.word(id)) {
+                missed.extend(person(id..id + 1));
+            }
+        }
+        missed
+    }
+
+    /// Names that are an appeal ("Save the Children", "Feed the Nations"): a capital on a plain plural after "the",
+    /// and on the word before it.
+    fn appeals(&self) -> Vec<Name> {
+        let words = &self.analysis.words;
+        let capital = |id: WordId| self.word(id).starts_with(char::is_uppercase);
+        let appeal = |id: WordId| {
+            let end = id + 3;
+            let sentence = self.analysis.sentence_of(id).words.end;
+            let plain = |id: WordId| {
+                matches!(words[id].xpos, Xpos::Nns | Xpos::Nnps)
+                    && self.bodies.country_of_people(self.word(id)).is_none()
+                    && !is_capitals(self.word(id))
+            };
+            let named = end <= sentence
+                && capital(id)
+                && self.word(id + 1) == "the"
+                && capital(id + 2)
+                && plain(id + 2)
+                && matches!(words[id].upos, Upos::Verb | Upos::Noun | Upos::Propn)
+                && (end == sentence || !capital(end));
+            let span = named.then(|| self.analysis.span_of(id..end)).flatten()?;
+            Some(Name {
+                words: id..end,
+                span,
+                kind: NameKind::Organisation,
+                confidence: 0.8,
+            })
+        };
+        (0..words.len()).filter_map(appeal).collect()
     }
 
     fn name(&self, name: &Name) -> Option<Found> {
@@ -245,11 +371,46 @@ impl Reader<'_> {
             let known = is_capitals(words) && self.bodies.body(words).is_some();
             known.then_some(NameKind::Organisation)
         };
-        let kind = seat.or_else(acronym)?;
+        let country = || self.is_country(name).then_some(NameKind::Place);
+        let firm = || self.begins_body(name).then_some(NameKind::Organisation);
+        let kind = seat.or_else(acronym).or_else(country).or_else(firm)?;
         Some(Name {
             kind,
             ..name.clone()
         })
+    }
+
+    /// Whether a single name is a country's and not somebody's: no fuller name stands before it, nor does one end
+    /// with it, and no title stands before it.
+    fn is_country(&self, name: &Name) -> bool {
+        let words = name.span.slice(self.text);
+        if name.words.len() != 1 || self.bodies.country_named(words).is_none() {
+            return false;
+        }
+        let titled =
+            name.words.start > 0 && self.tables.title(self.word(name.words.start - 1)).is_some();
+        let persons = self
+            .analysis
+            .names
+            .iter()
+            .filter(|other| other.kind == NameKind::Person && other.words.len() > 1);
+        let whole = |other: &Name| {
+            let last = self.word(other.words.end - 1) == words;
+            last || other.words.start < name.words.start && self.word(other.words.start) == words
+        };
+        let mut persons = persons;
+        !titled && !persons.any(whole)
+    }
+
+    /// Whether a name of several words begins the longer name of a body ("Orlen Mills" of "Orlen Mills Holdings").
+    fn begins_body(&self, name: &Name) -> bool {
+        let words = name.span.slice(self.text);
+        name.words.len() > 1
+            && self.analysis.names.iter().any(|other| {
+                let rest = other.span.slice(self.text).strip_prefix(words);
+                other.kind == NameKind::Organisation
+                    && rest.is_some_and(|rest| rest.starts_with(' '))
+            })
     }
 
     /// Finds the body that a name names, or stands for where it acts.
@@ -439,17 +600,36 @@ impl Reader<'_> {
             Class::He | Class::She | Class::I | Class::You | Class::We
         );
         let open = personal.class == Class::They && kind.is_none();
-        if !(person_or_body || open || surely && kind != Some(MentionKind::Object)) {
+        // Who is the source of a statement is somebody.
+        let speaks = self.voices.is_linked(id);
+        // "I. Halvorsen": an initial, not the speaker.
+        let initial = personal.class == Class::I && self.is_initial(id);
+        let somebody =
+            person_or_body || open || speaks || surely && kind != Some(MentionKind::Object);
+        if !somebody || initial {
             return None;
         }
         let mut found = self.blank(id..id + 1, id, sentence)?;
         found.form = Form::Pronoun;
-        found.kind = kind.and_then(entity_kind);
+        found.kind = kind
+            .filter(|_| person_or_body && !(speaks && personal.class == Class::It))
+            .and_then(entity_kind);
         found.plural = matches!(personal.class, Class::They | Class::We);
         found.gender = personal.class.gender();
         found.class = personal.class;
         found.personal = Some(personal);
         Some(found)
+    }
+
+    /// Whether the word "I" is the initial of a name: a full stop after it, and a capital after that.
+    fn is_initial(&self, id: WordId) -> bool {
+        let end = self.analysis.sentence_of(id).words.end;
+        let next = match self.word(id).ends_with('.') {
+            true => id + 1,
+            false if id + 1 < end && self.word(id + 1) == "." => id + 2,
+            false => return false,
+        };
+        next < end && self.word(next).starts_with(char::is_uppercase)
     }
 
     /// Whether a word that no name holds is the acronym of a body in the registry.
@@ -472,12 +652,16 @@ impl Reader<'_> {
 
     fn description(&self, id: WordId, sentence: usize) -> Option<Found> {
         let word = &self.analysis.words[id];
+        let state = self.body_of_state(id);
         let kind = match word.mention {
+            _ if state.is_some() => EntityKind::Organisation,
             Some(MentionKind::Person) => EntityKind::Person,
             Some(MentionKind::Organisation) => EntityKind::Organisation,
             Some(_) => return None,
             // An official is a person where the reader is not sure of a mention.
-            None if word.upos == Upos::Noun && heads_phrase(word.deprel) => {
+            None if (word.upos == Upos::Noun || !self.is_proper(id))
+                && heads_phrase(word.deprel) =>
+            {
                 self.tables.noun(&word.lemma.to_lowercase())?.kind
             }
             None => return None,
@@ -486,7 +670,7 @@ impl Reader<'_> {
             return None;
         }
         let owned = || self.tree.by(id, Deprel::NmodPoss).next().is_some();
-        if UTTERANCES.contains(&word.lemma.as_str()) && owned() {
+        if UTTERANCES.has(word.lemma.as_str()) && owned() {
             return None;
         }
         let proper = self.is_proper(id);
@@ -501,6 +685,9 @@ impl Reader<'_> {
         let start = words.clone().find(|&word| !is_mark(self.analysis, word))?;
         let mut found = self.blank(start..words.end, id, sentence)?;
         found.lemma = word.lemma.to_lowercase();
+        found.of_states =
+            self.bodies.is_of_states(&found.lemma) || OF_STATES.contains(&found.lemma.as_str());
+        found.modifiers = self.modifiers(id);
         // "A local volunteer group" is no person, whatever the reader takes it for.
         let noun = self.tables.noun(&found.lemma);
         let body = noun.is_some_and(|noun| noun.kind == EntityKind::Organisation) && !proper;
@@ -515,6 +702,15 @@ impl Reader<'_> {
         found.definiteness = definiteness(self.analysis, self.tree, id);
         found.gender = noun.and_then(|noun| noun.gender).filter(|_| !found.plural);
         found.country = self.country_of_phrase(id, id);
+        if let Some(body) = state {
+            found.form = Form::Name;
+            found.name = without_article(found.span.slice(self.text)).to_owned();
+            found.plural = false;
+            found.class = Class::One;
+            found.country.clone_from(&body.country);
+            found.body = Some(body);
+            return Some(found);
+        }
         // An office written as a name ("the President", "Madam Speaker").
         let title = self.tables.title(self.word(id)).filter(|_| proper);
         if proper {
@@ -551,6 +747,35 @@ impl Reader<'_> {
             }
         }
         Some(found)
+    }
+
+    /// The words that modify a noun, in lower case.
+    fn modifiers(&self, id: WordId) -> Vec<String> {
+        let modifies = |child: &WordId| {
+            matches!(
+                self.analysis.words[*child].deprel,
+                Deprel::Amod | Deprel::Compound | Deprel::Nmod | Deprel::NmodPoss
+            )
+        };
+        self.tree
+            .children(id)
+            .filter(modifies)
+            .map(|child| self.analysis.words[child].lemma.to_lowercase())
+            .collect()
+    }
+
+    /// The body of a state that a description names by its country: "the Lebanese army", "Lebanon’s army".
+    fn body_of_state(&self, id: WordId) -> Option<Body> {
+        if self.analysis.words[id].upos != Upos::Noun {
+            return None;
+        }
+        let of_state = |words: Range<WordId>| {
+            let phrase = self.analysis.span_of(words)?.slice(self.text);
+            let body = self.bodies.body(phrase)?;
+            (body.country.is_some() && body.kind.is_of_state()).then_some(body)
+        };
+        of_state(near(self.analysis, self.tree, id))
+            .or_else(|| of_state(extent(self.analysis, self.tree, id)))
     }
 
     /// A proper noun with a capital, as it has if it is one.
@@ -600,6 +825,13 @@ impl Reader<'_> {
             })
             .map(|country| country.code.clone())
     }
+}
+
+fn without_article(phrase: &str) -> &str {
+    let rest = phrase
+        .strip_prefix("the ")
+        .or_else(|| phrase.strip_prefix("The "));
+    rest.unwrap_or(phrase)
 }
 
 /// Whether a noun stands for itself and not for a trait of another.

@@ -6,75 +6,13 @@
 //!
 //! *What it leaves alone*: persons of one surname with different given names or genders.
 
+use crate::lang::{GENERIC, SUFFIXES};
 use std::collections::HashMap;
 
 use crate::chains::{ChainId, Chains};
 use crate::mentions::Found;
 use crate::{EntityKind, Form, Tables};
 use sayso_bodies::Bodies;
-
-/// First words of names that alone name nothing.
-const GENERIC: &[&str] = &[
-    "university",
-    "college",
-    "court",
-    "supreme",
-    "ministry",
-    "department",
-    "national",
-    "international",
-    "state",
-    "central",
-    "federal",
-    "united",
-    "new",
-    "north",
-    "south",
-    "east",
-    "west",
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "bank",
-    "house",
-    "board",
-    "school",
-    "institute",
-    "american",
-    "british",
-    "european",
-    "first",
-    "general",
-    "royal",
-    "great",
-    "centre",
-    "center",
-    "office",
-    "county",
-    "city",
-    "republic",
-    "saint",
-    "st.",
-    "grand",
-    "social",
-    "public",
-    "world",
-    "human",
-    "the",
-    "old",
-    "big",
-    "red",
-    "black",
-    "white",
-    "green",
-    "association",
-    "council",
-];
-/// Suffixes of persons' names.
-const SUFFIXES: &[&str] = &[
-    "jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "qc", "kc", "esq", "esq.", "phd", "md",
-];
 
 /// Chains of all names.
 pub(crate) fn group<'f>(found: &'f [Found], bodies: &Bodies) -> Chains<'f> {
@@ -134,7 +72,7 @@ fn words(name: &str) -> Vec<String> {
         word.trim_matches([',', '(', ')', '"', '“', '”'])
             .to_lowercase()
     });
-    bare.filter(|word| !word.is_empty() && !SUFFIXES.contains(&word.as_str()) && word != "the")
+    bare.filter(|word| !word.is_empty() && !SUFFIXES.has(word.as_str()) && word != "the")
         .collect()
 }
 
@@ -285,8 +223,7 @@ impl Index {
                     self.initials.entry(initials).or_insert(chain);
                 }
                 for cut in 1..words.len() {
-                    let starts =
-                        cut > 1 || !GENERIC.contains(&words[0].as_str()) && words[0].len() > 2;
+                    let starts = cut > 1 || !GENERIC.has(words[0].as_str()) && words[0].len() > 2;
                     if starts {
                         self.short_forms
                             .entry(words[..cut].join(" "))

@@ -1,8 +1,9 @@
 //! Noun phrases: from a head to the words around it that belong to its mention.
 
+use crate::lang::ANTECEDENT;
 use std::ops::Range;
 
-use sayso_analysis::{Analysis, Deprel, Tree, Upos, WordId};
+use sayso_analysis::{Analysis, Deprel, MentionKind, Tree, Upos, WordId};
 
 /// A phrase longer than this is cut at its head's near modifiers.
 const LONGEST: usize = 40;
@@ -121,25 +122,30 @@ pub(crate) fn definiteness(analysis: &Analysis, tree: &Tree<'_>, head: WordId) -
 /// "who", the name or noun right before it.
 pub(crate) fn antecedent(analysis: &Analysis, word: WordId) -> Option<WordId> {
     let pronoun = analysis.words.get(word)?;
-    if !matches!(
-        pronoun.lemma.to_lowercase().as_str(),
-        "who" | "whom" | "which" | "that" | "whose"
-    ) || pronoun.upos != Upos::Pron
-    {
+    if !ANTECEDENT.has(pronoun.lemma.to_lowercase().as_str()) || pronoun.upos != Upos::Pron {
         return None;
     }
+    let person = matches!(pronoun.lemma.to_lowercase().as_str(), "who" | "whom");
     let mut at = pronoun.head?;
     for _ in 0..LONGEST {
         let clause = &analysis.words[at];
         if clause.deprel == Deprel::AclRelcl {
-            return clause.head;
+            let before = person.then(|| noun_before(analysis, word)).flatten();
+            // "a gift to its schools from Ada Lee, who": the syntax may hang the clause on a thing.
+            let thing = |id: WordId| {
+                let word = &analysis.words[id];
+                word.upos != Upos::Propn && word.mention != Some(MentionKind::Person)
+            };
+            let named = before.filter(|&id| analysis.words[id].upos == Upos::Propn);
+            return named
+                .filter(|_| clause.head.is_none_or(thing))
+                .or(clause.head);
         }
         let Some(head) = clause.head else {
             break;
         };
         at = head;
     }
-    let person = matches!(pronoun.lemma.to_lowercase().as_str(), "who" | "whom");
     person.then(|| noun_before(analysis, word)).flatten()
 }
 

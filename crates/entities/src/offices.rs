@@ -7,6 +7,7 @@
 //! *What it leaves alone*: former and future holders, "a minister", "his minister", and offices
 //! of a country or body that the registry does not know.
 
+use crate::lang::NOT_NOW;
 use sayso_analysis::{Analysis, Deprel, Tree, WordId};
 use sayso_bodies::{Bodies, Day, Holder};
 
@@ -18,12 +19,6 @@ use crate::{EntityKind, Form};
 /// How sure the rule is of a person of the text, and of one of the registry.
 const OF_THE_TEXT: f32 = 0.9;
 const OF_THE_REGISTRY: f32 = 0.8;
-/// Words that put the office at another time or in another's hands.
-const NOT_NOW: &[&str] = &[
-    "former", "ex", "late", "next", "future", "previous", "new", "first", "second", "other",
-    "then", "incoming", "outgoing", "elect", "vice", "deputy", "acting", "past", "last", "own",
-    "same", "local", "senior",
-];
 
 /// What the rule reads.
 pub(crate) struct Desk<'a> {
@@ -138,7 +133,7 @@ fn is_modified(desk: &Desk<'_>, head: WordId) -> bool {
             | Deprel::Conj
             | Deprel::Cop => true,
             Deprel::Amod | Deprel::Compound | Deprel::Advmod => {
-                NOT_NOW.contains(&word(child).lemma.to_lowercase().as_str())
+                NOT_NOW.has(word(child).lemma.to_lowercase().as_str())
             }
             _ => false,
         })
@@ -173,12 +168,19 @@ fn in_text(chains: &Chains<'_>, holders: &[ChainId], at: usize, of: &Of) -> Opti
             .find(|&&other| other < at)
             .copied()
     };
-    holders
+    let mut fitting: Vec<(usize, ChainId)> = holders
         .iter()
         .filter(|&&id| holds(&chains.all[id]))
         .filter_map(|&id| Some((last(&chains.all[id])?, id)))
-        .max()
-        .map(|(_, id)| id)
+        .collect();
+    fitting.sort_unstable();
+    let &(latest, id) = fitting.last()?;
+    // "The president of Navarre met the president of Sorland. The president said": it can't be told which.
+    let rival =
+        fitting.iter().rev().nth(1).is_some_and(|&(other, _)| {
+            chains.found[other].sentence == chains.found[latest].sentence
+        });
+    (!rival).then_some(id)
 }
 
 fn in_registry<'d>(desk: &'d Desk<'_>, mention: &Found, of: &Of) -> Option<&'d Holder> {

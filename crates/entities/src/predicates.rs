@@ -5,39 +5,9 @@
 //!
 //! *What it leaves alone*: negated, hypothetical and asked predicates, and comparisons.
 
+use crate::lang::{BECOMING, BY_COPULA, NAMING, PREDICATES_BY_COPULA};
 use sayso_analysis::{Analysis, Deprel, Tree, WordId};
 
-/// Verbs whose complement describes the subject.
-const BECOMING: &[&str] = &["become", "remain", "stay", "turn"];
-/// Verbs whose complement, or "as" phrase, describes the object.
-const NAMING: &[&str] = &[
-    "name",
-    "call",
-    "appoint",
-    "elect",
-    "make",
-    "declare",
-    "crown",
-    "consider",
-    "recognize",
-    "recognise",
-    "describe",
-    "know",
-    "see",
-    "regard",
-    "hire",
-    "choose",
-    "select",
-    "nominate",
-    "identify",
-    "view",
-    "install",
-    "ordain",
-    "pick",
-    "proclaim",
-    "dub",
-    "label",
-];
 /// Steps from a verb to the clause that has its subject.
 const STEPS: usize = 4;
 
@@ -63,16 +33,11 @@ pub(crate) fn described(analysis: &Analysis, tree: &Tree<'_>, head: WordId) -> O
 fn by_copula(analysis: &Analysis, tree: &Tree<'_>, head: WordId) -> Option<WordId> {
     let copula = tree.by(head, Deprel::Cop).next()?;
     let lemma = |id: WordId| analysis.words[id].lemma.as_str();
-    let denied = tree.children(head).any(|child| {
-        matches!(
-            lemma(child),
-            "not" | "never" | "n't" | "like" | "no" | "who" | "if"
-        )
-    });
+    let denied = tree.children(head).any(|child| BY_COPULA.has(lemma(child)));
     let case = tree.by(head, Deprel::Case).next().is_some();
     let hypothetical = tree
         .by(head, Deprel::Aux)
-        .any(|aux| matches!(lemma(aux), "would" | "could" | "might" | "may" | "should"));
+        .any(|aux| PREDICATES_BY_COPULA.has(lemma(aux)));
     if denied || case || hypothetical || copula > head {
         return None;
     }
@@ -93,10 +58,8 @@ fn by_verb(analysis: &Analysis, tree: &Tree<'_>, head: WordId) -> Option<WordId>
         return None;
     }
     match word.deprel {
-        Deprel::Xcomp | Deprel::Obj if BECOMING.contains(&lemma) => {
-            subject_above(analysis, tree, verb)
-        }
-        Deprel::Xcomp if NAMING.contains(&lemma) => {
+        Deprel::Xcomp | Deprel::Obj if BECOMING.has(lemma) => subject_above(analysis, tree, verb),
+        Deprel::Xcomp if NAMING.has(lemma) => {
             object().or_else(|| subject_above(analysis, tree, verb))
         }
         Deprel::Obl => {
@@ -105,7 +68,7 @@ fn by_verb(analysis: &Analysis, tree: &Tree<'_>, head: WordId) -> Option<WordId>
                 return None;
             }
             object()
-                .filter(|_| NAMING.contains(&lemma))
+                .filter(|_| NAMING.has(lemma))
                 .or_else(|| subject_above(analysis, tree, verb))
         }
         _ => None,

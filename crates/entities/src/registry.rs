@@ -6,7 +6,7 @@
 //! *What it leaves alone*: surnames that the text gives no country for, or that several holders
 //! of offices share.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use sayso_analysis::{Analysis, Upos};
 use sayso_bodies::{Bodies, Day, Holder};
@@ -85,6 +85,23 @@ pub(crate) fn fill(
                 chain.from_registry = true;
             }
         }
+    }
+    join_countries(chains);
+}
+
+/// "The US" and "the United States" are one.
+fn join_countries(chains: &mut Chains<'_>) {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    for at in 0..chains.all.len() {
+        let chain = &chains.all[at];
+        let country = chain.country.clone().filter(|_| {
+            chain.kind == Some(EntityKind::Country)
+                && chain.from_registry
+                && !chain.mentions.is_empty()
+        });
+        let Some(country) = country else { continue };
+        let into = *first.entry(country).or_insert(at);
+        chains.merge(at, into, "name");
     }
 }
 

@@ -144,7 +144,7 @@ impl Tables {
         let mut tables = Self::default();
         for table in [GIVEN_NAMES, GIVEN_NAMES_WORLD] {
             for row in own.rows(&table)? {
-                tables.given.insert(row.name.clone(), row.gender);
+                tables.given.insert(row.name.to_lowercase(), row.gender);
             }
         }
         for row in own.rows(&TITLES)? {
@@ -183,8 +183,9 @@ impl Tables {
         }
     }
 
+    /// The gender that a given name tells, in any case of letters: the tables write them both ways.
     pub(crate) fn given_name(&self, name: &str) -> Option<Gender> {
-        self.given.get(name).copied()
+        self.given.get(&name.to_lowercase()).copied()
     }
 
     /// The title that a word is, with or without its full stop, if it has a capital.
@@ -210,7 +211,10 @@ mod tests {
     #[test]
     fn own_tables_are_sound() {
         let tables = Tables::new().unwrap();
+        // One from each table of names.
         assert_eq!(tables.given_name("Oksana"), Some(Gender::Female));
+        assert_eq!(tables.given_name("Grace"), Some(Gender::Female));
+        assert_eq!(tables.given_name("Kevin"), Some(Gender::Male));
         assert!(tables.title("Gen.").is_some_and(|title| title.office));
         assert!(tables.title("general").is_none());
         assert_eq!(

@@ -1,49 +1,8 @@
 //! Whose words a word is among: the source of the statement, the speaker of the turn.
 
+use crate::lang::SAYING;
 use sayso_analysis::{Analysis, Role, Tree, Upos, WordId};
 
-/// Verbs that introduce or close a quotation.
-const SAYING: &[&str] = &[
-    "say",
-    "tell",
-    "add",
-    "ask",
-    "state",
-    "explain",
-    "write",
-    "reply",
-    "answer",
-    "note",
-    "claim",
-    "argue",
-    "warn",
-    "insist",
-    "announce",
-    "declare",
-    "recall",
-    "remark",
-    "comment",
-    "continue",
-    "admit",
-    "respond",
-    "report",
-    "post",
-    "tweet",
-    "stress",
-    "emphasize",
-    "emphasise",
-    "call",
-    "shout",
-    "cry",
-    "joke",
-    "conclude",
-    "observe",
-    "suggest",
-    "believe",
-    "think",
-    "mention",
-    "describe",
-];
 /// A link to a source below this probability is not taken.
 const LIKELY: f32 = 0.3;
 
@@ -52,6 +11,10 @@ pub(crate) struct Voices {
     of: Vec<u32>,
     /// The head of the words that name the speaker of each stretch.
     speakers: Vec<Option<WordId>>,
+    /// Heads of the words that name a source: of statements, and subjects of verbs of saying; sorted.
+    sources: Vec<WordId>,
+    /// Those of them that the reader linked to a statement's content; sorted.
+    linked: Vec<WordId>,
 }
 
 impl Voices {
@@ -65,6 +28,22 @@ impl Voices {
     pub(crate) fn speaker(&self, word: WordId) -> Option<WordId> {
         self.speakers[self.of[word] as usize]
     }
+
+    /// Whether a word heads the words that name a source.
+    pub(crate) fn is_source(&self, word: WordId) -> bool {
+        self.sources.binary_search(&word).is_ok()
+    }
+
+    /// Whether the reader itself took the words for the source of a statement.
+    pub(crate) fn is_linked(&self, word: WordId) -> bool {
+        self.linked.binary_search(&word).is_ok()
+    }
+
+    /// The last source before a word.
+    pub(crate) fn source_before(&self, word: WordId) -> Option<WordId> {
+        let at = self.sources.partition_point(|&source| source < word);
+        at.checked_sub(1).map(|at| self.sources[at])
+    }
 }
 
 /// Finds the stretches of speech: contents with their sources where the analysis has them,
@@ -73,9 +52,24 @@ pub(crate) fn find(analysis: &Analysis, tree: &Tree<'_>) -> Voices {
     let mut voices = Voices {
         of: vec![0; analysis.words.len()],
         speakers: vec![None],
+        sources: Vec::new(),
+        linked: Vec::new(),
     };
     from_quotes(analysis, tree, &mut voices);
     from_links(analysis, tree, &mut voices);
+    let says = |word: WordId| {
+        analysis.words[word].deprel.universal() == "nsubj"
+            && analysis.words[word].head.is_some_and(|verb| {
+                analysis.words[verb].upos == Upos::Verb && SAYING.has(&analysis.words[verb].lemma)
+            })
+    };
+    voices
+        .sources
+        .extend((0..analysis.words.len()).filter(|&word| says(word)));
+    for list in [&mut voices.sources, &mut voices.linked] {
+        list.sort_unstable();
+        list.dedup();
+    }
     voices
 }
 
@@ -94,6 +88,8 @@ fn from_links(analysis: &Analysis, tree: &Tree<'_>, voices: &mut Voices) {
             .filter(|(_, probability)| *probability >= LIKELY);
         let source = best.and_then(|&(at, _)| analysis.roles.get(at));
         let speaker = source.and_then(|source| tree.head_of(source.words.clone()));
+        voices.sources.extend(speaker);
+        voices.linked.extend(speaker);
         // Only what stands between quotation marks is in the speaker's first person.
         let quoted = |word: WordId| is_quoted(analysis, word);
         if speaker.is_none() && !content.words.clone().any(quoted) {
@@ -168,7 +164,7 @@ fn speaker_beside(
             outside
                 .filter(|&id| {
                     analysis.words[id].upos == Upos::Verb
-                        && SAYING.contains(&analysis.words[id].lemma.as_str())
+                        && SAYING.has(analysis.words[id].lemma.as_str())
                 })
                 .find_map(|verb| {
                     tree.children(verb).find(|&child| {

@@ -192,6 +192,127 @@ fn a_headline_and_the_kin_of_a_child() {
     assert!(mentions(&text, named(&entities, "Liv")).contains(&"their daughter"));
 }
 
+/// "GROUP attacked a base. The ADJECTIVE army said it fired back."
+#[test]
+fn the_army_of_a_country_is_never_a_group_of_it() {
+    let bodies = sayso_bodies::Bodies::new().unwrap();
+    let groups = bodies
+        .all()
+        .iter()
+        .filter(|body| body.kind == sayso_bodies::BodyKind::Group && body.country.is_some());
+    for group in groups {
+        let country = bodies.country(group.country.as_deref().unwrap()).unwrap();
+        let Some(adjective) = country.adjectives.iter().find(|word| !word.contains(' ')) else {
+            continue;
+        };
+        let name: Vec<&str> = group.name.split(' ').collect();
+        let attacked = name.len() + 1;
+        let mut first = format!("{}|PROPN|{attacked}|nsubj|O", name[0]);
+        for word in &name[1..] {
+            first.push_str(&format!(" {word}|PROPN|1|flat|+"));
+        }
+        first.push_str(&format!(
+            " attacked|VERB|0|root a|DET|{0}|det base|NOUN|{attacked}|obj .|PUNCT|{attacked}|punct",
+            attacked + 2
+        ));
+        for noun in ["army", "government", "military", "police"] {
+            let second = format!(
+                "The|DET|3|det {adjective}|ADJ|3|amod {noun}|NOUN|4|nsubj|o said|VERB|0|root it|PRON|6|nsubj|o fired|VERB|4|ccomp"
+            );
+            let third =
+                format!("The|DET|2|det {noun}|NOUN|3|nsubj|o said|VERB|0|root so|ADV|3|advmod");
+            let (text, entities) = resolve(&[&[&first, &second, &third]], "2024-05-01");
+            let of_group = named(&entities, &group.name);
+            let found = mentions(&text, of_group);
+            assert!(!found.iter().any(|words| words.contains(noun)), "{found:?}");
+        }
+    }
+}
+
+#[test]
+fn bodies_of_two_countries_are_two() {
+    let (text, entities) = resolve(
+        &[&[
+            "The|DET|3|det Danish|ADJ|3|amod consulate|NOUN|5|nsubj:pass|o was|AUX|5|aux:pass hit|VERB|0|root .|PUNCT|5|punct",
+            "The|DET|3|det Greek|ADJ|3|amod consulate|NOUN|5|nsubj:pass|o was|AUX|5|aux:pass spared|VERB|0|root .|PUNCT|5|punct",
+        ]],
+        "2024-05-01",
+    );
+    let danish = named(&entities, "The Danish consulate");
+    assert_eq!(mentions(&text, danish), ["The Danish consulate"]);
+    named(&entities, "The Greek consulate");
+}
+
+#[test]
+fn given_names_tell_who_she_is() {
+    let (text, entities) = resolve(
+        &[&[
+            "Kevin|PROPN|3|nsubj|P Aune|PROPN|1|flat|+ met|VERB|0|root Grace|PROPN|3|obj|P Solheim|PROPN|4|flat|+ .|PUNCT|3|punct",
+            "She|PRON|2|nsubj|p said|VERB|0|root so|ADV|2|advmod .|PUNCT|2|punct",
+            "He|PRON|2|nsubj|p denied|VERB|0|root it|PRON|2|obj .|PUNCT|2|punct",
+        ]],
+        "2024-05-01",
+    );
+    assert_eq!(
+        mentions(&text, named(&entities, "Grace Solheim")),
+        ["Grace Solheim", "She"]
+    );
+    assert_eq!(
+        mentions(&text, named(&entities, "Kevin Aune")),
+        ["Kevin Aune", "He"]
+    );
+}
+
+#[test]
+fn who_speaks_is_not_he_in_the_speech() {
+    let (text, entities) = resolve(
+        &[&[
+            "“|PUNCT|3|punct He|PRON|3|nsubj|p hid|VERB|7|ccomp the|DET|5|det report|NOUN|3|obj ”|PUNCT|3|punct said|VERB|0|root Kevin|PROPN|7|nsubj|P Aune|PROPN|8|flat|+ .|PUNCT|7|punct",
+        ]],
+        "2024-05-01",
+    );
+    let kevin = named(&entities, "Kevin Aune");
+    assert_eq!(mentions(&text, kevin), ["Kevin Aune"]);
+}
+
+#[test]
+fn a_country_is_not_who_bears_its_name() {
+    let (text, entities) = resolve(
+        &[&[
+            "Jordan|PROPN|2|nsubj|P closed|VERB|0|root its|PRON|4|nmod:poss border|NOUN|2|obj .|PUNCT|2|punct",
+            "Jordan|PROPN|3|nsubj|P Holm|PROPN|1|flat|+ left|VERB|0|root .|PUNCT|3|punct",
+        ]],
+        "2024-05-01",
+    );
+    let person = named(&entities, "Jordan Holm");
+    assert_eq!(mentions(&text, person), ["Jordan Holm"]);
+    assert_eq!(named(&entities, "Jordan").kind, EntityKind::Country);
+}
+
+#[test]
+fn an_appeal_is_a_whole_name() {
+    let (_, entities) = resolve(
+        &[&[
+            "Feed|VERB|4|nsubj the|DET|3|det Nations|NOUN|1|obj said|VERB|0|root so|ADV|4|advmod .|PUNCT|4|punct",
+        ]],
+        "2024-05-01",
+    );
+    let charity = named(&entities, "Feed the Nations");
+    assert_eq!(charity.kind, EntityKind::Organisation);
+}
+
+#[test]
+fn an_initial_is_not_the_speaker() {
+    let (text, entities) = resolve(
+        &[&[
+            "I|PRON|3|nsubj|p .|PUNCT|1|punct Holm|PROPN|4|nsubj|P left|VERB|0|root .|PUNCT|4|punct",
+        ]],
+        "2024-05-01",
+    );
+    assert_eq!(mentions(&text, named(&entities, "Holm")), ["Holm"]);
+    assert!(entities.unresolved.is_empty());
+}
+
 #[test]
 fn a_long_report_costs_no_more_a_word() {
     let paragraphs: Vec<&[&str]> = vec![PRESIDENT; 2_000];

@@ -1,5 +1,6 @@
 //! Clauses: who does it, to whom, with which words beside the trigger.
 
+use crate::lang::{ANTECEDENT, LAND, NEVER_WITHOUT_OBJECT};
 use sayso_analysis::{Deprel, MentionKind, Upos, WordId, Xpos};
 
 use crate::lexicon::{Need, Part, Slot, Trigger};
@@ -7,12 +8,6 @@ use crate::phrase::{Acting, View};
 
 /// Chains of clauses longer than this are not followed.
 const DEEPEST: usize = 8;
-
-/// What land is measured in.
-const LAND: &[&str] = &["acre", "hectare", "kilometer", "kilometre", "mile"];
-
-/// Verbs that always tell to whom it is done.
-const NEVER_WITHOUT_OBJECT: &[&str] = &["kill", "injure", "wound", "arrest", "detain", "displace"];
 
 fn bare_of_object(view: &View<'_>, verb: WordId) -> bool {
     view.tree.by(verb, Deprel::Obj).next().is_none()
@@ -91,7 +86,7 @@ impl View<'_> {
             })
         };
         if matches!(xpos, Xpos::Vbd | Xpos::Vbn)
-            && NEVER_WITHOUT_OBJECT.contains(&&*self.lemma(verb))
+            && NEVER_WITHOUT_OBJECT.has(&*self.lemma(verb))
             && bare()
             && self.tree.by(verb, Deprel::Conj).next().is_none()
             && self.tree.by(verb, Deprel::Nsubj).next().is_some()
@@ -181,8 +176,8 @@ impl View<'_> {
 
     /// What a relative pronoun stands for.
     fn antecedent(&self, verb: WordId, word: WordId) -> WordId {
-        let relative = matches!(&*self.lemma(word), "who" | "whom" | "which" | "that")
-            && matches!(self.upos(word), Upos::Pron | Upos::Det);
+        let relative =
+            ANTECEDENT.has(&*self.lemma(word)) && matches!(self.upos(word), Upos::Pron | Upos::Det);
         if !relative {
             return word;
         }
@@ -236,7 +231,7 @@ impl View<'_> {
         // Of two objects the first is whom it is given to.
         let own = |verb: WordId| {
             // "took in 1,300 square kilometers": land is an object, whatever the syntax calls it.
-            let land = |&child: &WordId| LAND.contains(&&*self.lemma(child));
+            let land = |&child: &WordId| LAND.has(&*self.lemma(child));
             let measured = self.tree.by(verb, Deprel::OblUnmarked).find(land);
             let objects = self.tree.by(verb, Deprel::Obj);
             let mut objects = objects.filter(|&object| self.upos(object) != Upos::Verb);

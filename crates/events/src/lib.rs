@@ -8,6 +8,7 @@
 
 mod clause;
 mod codes;
+mod lang;
 mod lexicon;
 mod modal;
 mod operators;

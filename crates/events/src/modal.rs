@@ -1,5 +1,6 @@
 //! What "will", "will not" and "must" make of an event, and negation.
 
+use crate::lang::NEGATED;
 use sayso_analysis::{Deprel, WordId, Xpos};
 
 use crate::codes::Operator;
@@ -112,10 +113,7 @@ impl View<'_> {
             let by_word = matches!(
                 self.deprel(child),
                 Deprel::Advmod | Deprel::Det | Deprel::Cc
-            ) && matches!(
-                &*self.lemma(child),
-                "not" | "never" | "no" | "neither" | "n't" | "hardly"
-            );
+            ) && NEGATED.has(&*self.lemma(child));
             let by_subject = matches!(
                 self.deprel(child),
                 Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj

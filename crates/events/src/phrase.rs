@@ -1,5 +1,6 @@
 //! Noun phrases: their words, who acts in them, whom they name further down.
 
+use crate::lang::BUNDLES;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -12,74 +13,6 @@ use crate::lexicon::Term;
 
 /// A phrase longer than this is cut at its head's near modifiers.
 const LONGEST: usize = 30;
-
-/// Nouns that only count or bundle what stands behind "of".
-const BUNDLES: &[&str] = &[
-    "number",
-    "group",
-    "thousand",
-    "hundred",
-    "dozen",
-    "million",
-    "score",
-    "part",
-    "series",
-    "lot",
-    "most",
-    "some",
-    "many",
-    "several",
-    "all",
-    "member",
-    "ton",
-    "tonne",
-    "amount",
-    "majority",
-    "half",
-    "third",
-    "quarter",
-    "percent",
-    "wave",
-    "handful",
-    "couple",
-    "pair",
-    "type",
-    "kind",
-    "shipment",
-    "delivery",
-    "program",
-    "programme",
-    "one",
-    "two",
-    "rest",
-    "any",
-    "each",
-    "batch",
-    "team",
-    "set",
-    "package",
-    "state",
-    "worth",
-    "billion",
-    "none",
-    "plan",
-    "display",
-    "system",
-    "load",
-    "day",
-    "week",
-    "month",
-    "hour",
-    "year",
-    "patch",
-    "contingent",
-    "convoy",
-    "deployment",
-    "round",
-    "dollar",
-    "element",
-    "consignment",
-];
 
 /// One report, indexed for asking what stands where.
 pub(crate) struct View<'a> {
@@ -340,7 +273,7 @@ impl<'a> View<'a> {
 
     /// Whether a noun only counts or bundles what stands behind its "of".
     pub(crate) fn is_bundle(&self, head: WordId) -> bool {
-        BUNDLES.contains(&&*self.lemma(head))
+        BUNDLES.has(&*self.lemma(head))
     }
 
     fn is_term(&self, head: WordId, lemma: &str, term: &Term) -> bool {

@@ -1,5 +1,6 @@
 //! What a word tells: by the lexicon, or as an operator on what another word tells.
 
+use crate::lang::SOMEONE_PRONOUN;
 use sayso_analysis::{Deprel, Upos, WordId};
 
 use crate::codes::{Code, EventType, Operator};
@@ -258,20 +259,7 @@ impl View<'_> {
     }
 
     fn is_someone_pronoun(&self, head: WordId) -> bool {
-        self.upos(head) == Upos::Pron
-            && matches!(
-                &*self.lemma(head),
-                "he" | "she"
-                    | "it"
-                    | "they"
-                    | "we"
-                    | "i"
-                    | "you"
-                    | "who"
-                    | "whom"
-                    | "himself"
-                    | "themselves"
-            )
+        self.upos(head) == Upos::Pron && SOMEONE_PRONOUN.has(&*self.lemma(head))
     }
 
     fn by_operators(

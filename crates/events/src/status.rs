@@ -1,5 +1,6 @@
 //! How far an event has come, and whether it is told to have been.
 
+use crate::lang::DENIED;
 use sayso_analysis::{Deprel, WordId, Xpos};
 
 use crate::codes::{Operator, Polarity, Status};
@@ -84,12 +85,7 @@ impl View<'_> {
                     | Deprel::Nmod
                     | Deprel::Obl
             );
-            if complement
-                && matches!(
-                    &*self.lemma(head),
-                    "deny" | "denial" | "disprove" | "debunk" | "refute"
-                )
-            {
+            if complement && DENIED.has(&*self.lemma(head)) {
                 return true;
             }
             if !complement && self.deprel(at) != Deprel::Conj {

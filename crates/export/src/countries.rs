@@ -1,7 +1,7 @@
 //! The codes by which other data sets name countries.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use sayso_tables::{Definition, Own, Table, TableError, record};
 
@@ -35,15 +35,32 @@ pub fn check(own: &Own) -> Result<(), TableError> {
     own.only(&TABLE).map(|_| ())
 }
 
-static COUNTRIES: LazyLock<BTreeMap<String, Country>> = LazyLock::new(|| {
-    let rows = TABLE.rows().unwrap_or_default().into_iter();
-    rows.map(|row| (row.alpha2.clone(), row.into_cells()))
-        .collect()
-});
+type Countries = BTreeMap<String, Country>;
+
+fn countries(own: &Own) -> Result<Countries, TableError> {
+    let rows = own.rows(&TABLE)?.into_iter();
+    Ok(rows
+        .map(|row| (row.alpha2.clone(), row.into_cells()))
+        .collect())
+}
+
+static COUNTRIES: LazyLock<Countries> =
+    LazyLock::new(|| countries(&Own::default()).unwrap_or_default());
+static OWN: OnceLock<Countries> = OnceLock::new();
+
+/// Takes a user's rows for all exports of this program from now on; only the first call counts.
+///
+/// # Errors
+/// With the row that is not as its table wants it.
+pub fn install(own: &Own) -> Result<(), TableError> {
+    let countries = countries(own)?;
+    OWN.get_or_init(|| countries);
+    Ok(())
+}
 
 /// The country of an ISO 3166-1 alpha-2 code.
 pub(crate) fn country(alpha2: &str) -> Option<&'static Country> {
-    COUNTRIES.get(alpha2)
+    OWN.get().unwrap_or_else(|| &COUNTRIES).get(alpha2)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! *What it leaves alone*: a number between commas that follows no name; durations.
 
 use crate::draft::{Draft, Sentence, unit_of};
+use crate::lang::{AFTER_WORD, AGE_AFTER_WORD, OLD};
 use crate::tables::{Tables, UnitRow};
 use crate::{people, words};
 
@@ -39,7 +40,7 @@ pub(crate) fn mark(sentence: &Sentence<'_>, tables: &Tables, draft: &mut Draft) 
 /// One past "old" or "of age" behind a number of years, months, weeks or days.
 fn old(sentence: &Sentence<'_>, draft: &Draft) -> Option<usize> {
     let code = draft.unit.as_ref()?.code.as_str();
-    if !matches!(code, "a" | "month" | "week" | "d") {
+    if !OLD.has(code) {
         return None;
     }
     let at = draft.end + usize::from(sentence.is_hyphen(draft.end));
@@ -82,18 +83,13 @@ fn after_word(sentence: &Sentence<'_>, draft: &Draft) -> bool {
         return true;
     }
     if before == "of" && ends {
-        return earlier == "age"
-            || matches!(
-                earlier,
-                "child" | "boy" | "girl" | "man" | "woman" | "baby" | "toddler"
-            );
+        return earlier == "age" || AFTER_WORD.has(earlier);
     }
     if before == "and" && ends && at >= 3 {
         // "aged 19 and 23"
         return (at.saturating_sub(4)..at).any(|at| sentence.word(at) == "aged");
     }
-    let person = matches!(earlier, "he" | "she" | "who")
-        && matches!(before, "is" | "was" | "turned" | "turns");
+    let person = matches!(earlier, "he" | "she" | "who") && AGE_AFTER_WORD.has(before);
     if person && ends {
         return true;
     }

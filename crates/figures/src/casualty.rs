@@ -1,5 +1,6 @@
 //! What became of the people counted: "12 were killed", "killing 12", "four bodies", "the toll rose to 12".
 
+use crate::lang::{BEHIND, TOLL};
 use std::ops::Range;
 
 use sayso_analysis::MentionKind;
@@ -100,36 +101,8 @@ fn behind(
                 && !counted.is_empty();
             return (!acts).then_some((kind, at..at + length));
         }
-        let skips = words::is_aux(word)
-            || matches!(
-                word,
-                "reported"
-                    | "confirmed"
-                    | "feared"
-                    | "presumed"
-                    | "believed"
-                    | "still"
-                    | "now"
-                    | "listed"
-                    | "as"
-                    | "either"
-                    | "also"
-                    | "already"
-                    | "left"
-                    | "others"
-                    | "people"
-                    | "to"
-                    | "thought"
-                    | "known"
-                    | "said"
-                    | "who"
-                    | "declared"
-                    | "later"
-                    | "instantly"
-                    | "reportedly"
-                    | "both"
-            )
-            || word.ends_with("ly") && word.len() > 4;
+        let skips =
+            words::is_aux(word) || BEHIND.has(word) || word.ends_with("ly") && word.len() > 4;
         if !skips {
             return None;
         }
@@ -153,23 +126,7 @@ fn before(sentence: &Sentence<'_>, tables: &Tables, draft: &Draft) -> Option<(Ki
 
 /// A noun that the number is the size of: "the toll rose to 264", "put the dead at 43".
 fn toll(sentence: &Sentence<'_>, tables: &Tables, draft: &Draft) -> Option<(Kind, Range<usize>)> {
-    if !matches!(
-        sentence.word_before(draft.first),
-        "to" | "at"
-            | "is"
-            | "was"
-            | "of"
-            | "reached"
-            | "hit"
-            | "passed"
-            | "stands"
-            | "stood"
-            | "reaches"
-            | "from"
-            | "between"
-            | "past"
-            | "topped"
-    ) {
+    if !TOLL.has(sentence.word_before(draft.first)) {
         return None;
     }
     let from = draft.first.saturating_sub(9);
@@ -197,7 +154,7 @@ fn fate(sentence: &Sentence<'_>, tables: &Tables, at: usize) -> Option<(Kind, us
 }
 
 /// Whether those counted may be people: the analysis says so, or, where it says nothing, their noun.
-fn may_be_people(view: &View<'_, '_>, counted: &Range<usize>) -> bool {
+pub(crate) fn may_be_people(view: &View<'_, '_>, counted: &Range<usize>) -> bool {
     let Some(last) = counted.end.checked_sub(1) else {
         return false;
     };

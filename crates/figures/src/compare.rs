@@ -2,6 +2,7 @@
 
 use crate::draft::{Draft, Sentence};
 use crate::figure::{Bounds, Comparator, Extent};
+use crate::lang::{DURATION_UNIT, FITS_BEFORE};
 use crate::tables::{Side, Tables};
 
 /// Most pieces of a comparator.
@@ -55,22 +56,14 @@ fn before(sentence: &Sentence<'_>, tables: &Tables, draft: &Draft) -> Option<(Co
 fn fits_before(sentence: &Sentence<'_>, draft: &Draft, phrase: &str, from: usize) -> bool {
     let earlier = sentence.word_before(from);
     match phrase {
-        "over" if is_duration(draft) => matches!(
-            earlier,
-            "for"
-                | "well"
-                | "just"
-                | "lasted"
-                | "lasting"
-                | "took"
-                | "takes"
-                | "after"
-                | "spent"
-                | "is"
-                | "was"
-                | "aged"
-                | "than"
-        ),
+        "over" if is_duration(draft) => FITS_BEFORE.has(earlier),
+        // "within 50 metres of the school", not "within two square kilometres".
+        "within" => draft
+            .unit
+            .as_ref()
+            .is_some_and(|unit| matches!(unit.code.as_str(), "m" | "km" | "mi" | "ft" | "yd")),
+        // "the past five months" are five.
+        "past" => !matches!(earlier, "the" | "these" | "this" | "his" | "her" | "their"),
         // "30, if not 40" may well be 40, and "not one" is none.
         "not" => !matches!(earlier, "if" | "or") && draft.bounds.high != Some(1.0),
         "some" | "another" | "further" => {
@@ -89,19 +82,7 @@ fn is_duration(draft: &Draft) -> bool {
 
 /// Whether a unit is one of time.
 pub(crate) fn is_duration_unit(code: &str) -> bool {
-    matches!(
-        code,
-        "s" | "min"
-            | "h"
-            | "d"
-            | "week"
-            | "fortnight"
-            | "night"
-            | "month"
-            | "a"
-            | "decade"
-            | "century"
-    )
+    DURATION_UNIT.has(code)
 }
 
 fn after(sentence: &Sentence<'_>, tables: &Tables, draft: &Draft) -> Option<(Comparator, usize)> {

@@ -1,5 +1,6 @@
 //! What a number counts or measures, and of what whole.
 
+use crate::lang::{ATTRIBUTE, COUNTED_OF_WHOLE, NOUN_BEFORE_OF, OF_WHOLE, WITHOUT_FILLERS};
 use std::ops::Range;
 
 use sayso_analysis::{Analysis, Deprel, Upos};
@@ -87,10 +88,7 @@ pub(crate) fn read(view: &View<'_, '_>, draft: &Draft) -> Things {
 fn of_whole(view: &View<'_, '_>, from: usize) -> (Option<Range<usize>>, Option<Range<usize>>) {
     let sentence = view.sentence;
     let first = sentence.word(from);
-    if matches!(
-        first,
-        "them" | "these" | "those" | "whom" | "which" | "it" | "us" | "you"
-    ) && !words::may_open_noun(sentence.word(from + 1))
+    if OF_WHOLE.has(first) && !words::may_open_noun(sentence.word(from + 1))
         || matches!(first, "them" | "whom" | "which")
     {
         return (Some(from..from + 1), None);
@@ -101,27 +99,7 @@ fn of_whole(view: &View<'_, '_>, from: usize) -> (Option<Range<usize>>, Option<R
         let number = piece.is_some_and(|piece| piece.literal().is_some())
             || crate::spell::read(&sentence.pieces, start, crate::spell::Manner::default())
                 .is_some();
-        let determiner = matches!(
-            sentence.word(start),
-            "the"
-                | "a"
-                | "an"
-                | "its"
-                | "their"
-                | "his"
-                | "her"
-                | "our"
-                | "my"
-                | "your"
-                | "all"
-                | "these"
-                | "those"
-                | "this"
-                | "that"
-                | "some"
-                | "about"
-                | "around"
-        );
+        let determiner = COUNTED_OF_WHOLE.has(sentence.word(start));
         if !number && !determiner {
             break;
         }
@@ -139,49 +117,7 @@ fn is_attribute(view: &View<'_, '_>, draft: &Draft) -> bool {
     let last = sentence.word(draft.end - 1);
     let plural_unit =
         draft.unit.is_some() && words::is_plural(last) && last.len() > 3 && !draft.money;
-    let dimension = matches!(
-        next,
-        "long"
-            | "wide"
-            | "deep"
-            | "high"
-            | "tall"
-            | "thick"
-            | "slim"
-            | "away"
-            | "old"
-            | "east"
-            | "west"
-            | "north"
-            | "south"
-            | "higher"
-            | "lower"
-            | "more"
-            | "less"
-            | "fewer"
-            | "ahead"
-            | "further"
-            | "northeast"
-            | "northwest"
-            | "southeast"
-            | "southwest"
-            | "later"
-            | "earlier"
-            | "ago"
-            | "each"
-            | "faster"
-            | "slower"
-            | "longer"
-            | "shorter"
-            | "larger"
-            | "smaller"
-            | "bigger"
-            | "cheaper"
-            | "clear"
-            | "apart"
-            | "hourly"
-            | "respectively"
-    );
+    let dimension = ATTRIBUTE.has(next);
     words::may_open_noun(next)
         && !dimension
         && !plural_unit
@@ -197,26 +133,7 @@ fn noun_before_of(view: &View<'_, '_>, draft: &Draft) -> Option<Range<usize>> {
     }
     let noun = of - 1;
     let word = sentence.word(noun);
-    let empty = matches!(
-        word,
-        "total"
-            | "average"
-            | "maximum"
-            | "minimum"
-            | "record"
-            | "all"
-            | "some"
-            | "one"
-            | "out"
-            | "because"
-            | "median"
-            | "mean"
-            | "sum"
-            | "age"
-            | "spoke"
-            | "talk"
-            | "talked"
-    );
+    let empty = NOUN_BEFORE_OF.has(word);
     if empty || !words::may_open_noun(word) || words::is_verb_like(word) && !view.syntax {
         return None;
     }
@@ -368,20 +285,7 @@ fn by_form(sentence: &Sentence<'_>, from: usize, single: bool) -> Option<Range<u
 /// The phrase without "such", "other", "more" in front.
 fn without_fillers(sentence: &Sentence<'_>, found: Range<usize>) -> Range<usize> {
     let mut start = found.start;
-    while start + 1 < found.end
-        && matches!(
-            sentence.word(start),
-            "such"
-                | "other"
-                | "more"
-                | "additional"
-                | "extra"
-                | "so"
-                | "called"
-                | "separate"
-                | "different"
-        )
-    {
+    while start + 1 < found.end && WITHOUT_FILLERS.has(sentence.word(start)) {
         start += 1;
     }
     start..found.end

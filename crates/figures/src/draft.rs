@@ -1,5 +1,6 @@
 //! Numbers with their signs, currencies and units, before it is decided whether they are figures.
 
+use crate::lang::{PAYING, SHARE_AT};
 use sayso_text::Span;
 
 use crate::figure::{Bounds, Comparator, Extent, Unit};
@@ -220,7 +221,7 @@ fn attach_unit(
         draft.money = true;
         draft.end = units::after_money(sentence, &row.code, draft.number_end);
     } else if let Some((row, from, end)) = units::after(sentence, tables, draft) {
-        let pounds = row.code == "lb" && (draft.scale >= 1e6 || sentence.text.contains('£'));
+        let pounds = row.code == "lb" && (draft.scale >= 1e6 || is_paid(sentence, draft));
         let row = if pounds {
             tables.sign("£").cloned().unwrap_or(row)
         } else {
@@ -243,6 +244,21 @@ fn attach_unit(
         unit.per = Some(per);
         draft.end = end;
     }
+}
+
+/// Whether pounds beside this number are money: words of its own clause tell that they are paid, and no "of" follows
+/// ("paid two hundred pounds", not "paid for five pounds of sugar").
+fn is_paid(sentence: &Sentence<'_>, draft: &Draft) -> bool {
+    /// Pieces before the number that are looked at: a guess, not measured.
+    const NEAR: usize = 6;
+    if sentence.word(draft.end + 1) == "of" {
+        return false;
+    }
+    let first = draft.first.min(draft.number);
+    (first.saturating_sub(NEAR)..first)
+        .rev()
+        .take_while(|&at| !(sentence.is_mark(at, ';') || sentence.is_mark(at, ',')))
+        .any(|at| PAYING.has(sentence.word(at)) || sentence.is_mark(at, '£'))
 }
 
 pub(crate) fn unit_of(row: &UnitRow, span: Span) -> Unit {
@@ -290,22 +306,7 @@ fn sign(sentence: &Sentence<'_>, at: usize) -> (f64, usize) {
 /// "two-thirds", "half of"; "half an hour" is half of a unit and no share.
 fn share_at(sentence: &Sentence<'_>, tables: &Tables, at: usize) -> Option<Draft> {
     // Words before that leave "a third" no ordinal.
-    let bent = matches!(
-        sentence.word_before(at),
-        "than"
-            | "nearly"
-            | "almost"
-            | "about"
-            | "around"
-            | "roughly"
-            | "over"
-            | "under"
-            | "by"
-            | "least"
-            | "most"
-            | "approximately"
-            | "barely"
-    );
+    let bent = SHARE_AT.has(sentence.word_before(at));
     let found = share::read(&sentence.pieces, at, bent)?;
     let bounds = Bounds::exactly(found.numerator / found.denominator);
     let fraction = Some((found.numerator, found.denominator));

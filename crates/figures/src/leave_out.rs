@@ -2,6 +2,10 @@
 //! ("Flight 370"), names ("Group of Seven", "S&P 500", "iPhone 11"), addresses, telephone numbers, items
 //! of lists, ordinals and "one" as a pronoun. Scores are left out with the ranges.
 
+use crate::lang::{
+    COUNTING_ONE, DATE, GLUED_CODE, LABEL, LEAVE_OUT_COUNTING_ONE, LEAVE_OUT_DATE, MONTHS, SEEDED,
+    STREETS,
+};
 use sayso_text::Span;
 
 use crate::compare::is_duration_unit;
@@ -35,9 +39,6 @@ pub(crate) fn is_figure(
     if !duration && dates.iter().any(|date| date.overlaps(span)) {
         return false;
     }
-    if duration && is_attribute(sentence, draft) {
-        return false;
-    }
     if draft.unit.is_none()
         && draft.scale == 1.0
         && names
@@ -47,6 +48,7 @@ pub(crate) fn is_figure(
         return false;
     }
     !(is_fixed(sentence, tables, draft)
+        || is_of_an_order(sentence, draft)
         || is_date(sentence, draft)
         || is_label(sentence, tables, draft)
         || is_glued_code(sentence, draft)
@@ -58,12 +60,38 @@ pub(crate) fn is_figure(
         || is_stray(sentence, draft))
 }
 
-/// "a five-year deal": the times room gives its length.
-fn is_attribute(sentence: &Sentence<'_>, draft: &Draft) -> bool {
-    draft.is_hyphenated(sentence)
-        && draft.plain | (draft.form != Form::Digits)
-        && words::may_open_noun(sentence.word(draft.end))
-        && draft.comparator.is_none()
+/// A place in an order: "the 700 block of Main Street", "image 1 of 12", "page 3 of 12".
+fn is_of_an_order(sentence: &Sentence<'_>, draft: &Draft) -> bool {
+    if draft.unit.is_some() || draft.comparator.is_some() || !draft.plain {
+        return false;
+    }
+    let block = sentence.word(draft.end) == "block"
+        && (sentence.word(draft.end + 1) == "of" || draft.value() >= Some(100.0));
+    let pages = |at: usize| {
+        matches!(
+            sentence.word_before(at),
+            "page"
+                | "image"
+                | "photo"
+                | "slide"
+                | "picture"
+                | "chapter"
+                | "paragraph"
+                | "paragraphs"
+        )
+    };
+    let number = |at: usize| {
+        sentence
+            .pieces
+            .get(at)
+            .is_some_and(|piece| piece.literal().is_some())
+    };
+    let first = pages(draft.number);
+    let last = draft.number >= 3
+        && sentence.word(draft.number - 1) == "of"
+        && number(draft.number - 2)
+        && pages(draft.number - 2);
+    block || first || last
 }
 
 /// A fixed phrase with the number in it.
@@ -103,68 +131,14 @@ fn is_date(sentence: &Sentence<'_>, draft: &Draft) -> bool {
         return false;
     }
     let after_month = month_before || is_day_and_month(sentence, before);
-    let preposition = matches!(
-        sentence.word_before(before),
-        "in" | "since"
-            | "until"
-            | "till"
-            | "by"
-            | "of"
-            | "from"
-            | "during"
-            | "to"
-            | "after"
-            | "before"
-            | "for"
-            | "early"
-            | "late"
-            | "mid"
-            | "circa"
-            | "and"
-            | "the"
-            | "a"
-            | "winter"
-            | "summer"
-            | "autumn"
-            | "fall"
-            | "spring"
-    );
+    let preposition = DATE.has(sentence.word_before(before));
     let counts = words::is_plural(sentence.word(draft.end))
-        && !matches!(
-            sentence.word_before(before),
-            "in" | "since" | "until" | "the" | "of" | "early" | "late" | "during"
-        );
+        && !LEAVE_OUT_DATE.has(sentence.word_before(before));
     after_month || preposition && !counts || !counts && draft.comparator.is_none()
 }
 
 fn is_month(sentence: &Sentence<'_>, at: usize) -> bool {
-    const MONTHS: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ];
-    sentence.is_capital(at) && MONTHS.contains(&sentence.word(at))
+    sentence.is_capital(at) && MONTHS.has(sentence.word(at))
 }
 
 /// Whether "July 4," stands before.
@@ -196,11 +170,7 @@ fn is_label(sentence: &Sentence<'_>, tables: &Tables, draft: &Draft) -> bool {
     let counts = words::is_plural(sentence.word(draft.end))
         && draft.form == Form::Digits
         && !sentence.is_capital(at.saturating_sub(1));
-    let dotted_label = dotted
-        && matches!(
-            label,
-            "no" | "nos" | "nr" | "fig" | "vol" | "apt" | "art" | "sec"
-        );
+    let dotted_label = dotted && LABEL.has(label);
     let plain = draft.plain
         || draft.form == Form::Words
         || draft.form == Form::One
@@ -221,44 +191,8 @@ fn is_label(sentence: &Sentence<'_>, tables: &Tables, draft: &Draft) -> bool {
 /// "the top three seeds", "the bottom four teams", "the last three months" do count.
 fn is_seeded(sentence: &Sentence<'_>, draft: &Draft) -> bool {
     let before = sentence.word_before(draft.number);
-    matches!(
-        before,
-        "top"
-            | "bottom"
-            | "act"
-            | "case"
-            | "no"
-            | "order"
-            | "rule"
-            | "bill"
-            | "count"
-            | "shift"
-            | "last"
-            | "group"
-            | "team"
-            | "pool"
-            | "year"
-            | "day"
-            | "week"
-            | "well"
-            | "line"
-            | "area"
-            | "plan"
-            | "car"
-            | "train"
-            | "bus"
-            | "site"
-            | "size"
-            | "part"
-            | "law"
-            | "pit"
-            | "mark"
-            | "title"
-            | "issue"
-            | "figure"
-            | "figures"
-            | "road"
-    ) && (draft.form != Form::Digits || draft.unit.is_some())
+    SEEDED.has(before)
+        && (draft.form != Form::Digits || draft.unit.is_some())
         && words::may_open_noun(sentence.word(draft.end))
 }
 
@@ -279,8 +213,7 @@ fn is_glued_code(sentence: &Sentence<'_>, draft: &Draft) -> bool {
         let piece = &sentence.pieces[before];
         if piece.is_hyphen() && before > 0 {
             let stem = sentence.word(before - 1);
-            return !matches!(stem, "sub" | "now" | "to" | "minus" | "some")
-                || sentence.is_capital(before - 1);
+            return !GLUED_CODE.has(stem) || sentence.is_capital(before - 1);
         }
         if matches!(
             piece.kind,
@@ -365,28 +298,9 @@ fn is_name_part(sentence: &Sentence<'_>, draft: &Draft) -> bool {
 
 /// "575 Wilbraham Road", "16-18 Industrial Avenue".
 fn is_street_address(sentence: &Sentence<'_>, draft: &Draft) -> bool {
-    const STREETS: &[&str] = &[
-        "street",
-        "st",
-        "avenue",
-        "ave",
-        "road",
-        "rd",
-        "drive",
-        "lane",
-        "boulevard",
-        "blvd",
-        "way",
-        "square",
-        "court",
-        "place",
-        "terrace",
-        "highway",
-        "ranch",
-    ];
     (1..=4).any(|ahead| {
         let at = draft.end + ahead;
-        STREETS.contains(&sentence.word(at))
+        STREETS.has(sentence.word(at))
             && (draft.end..=at).all(|at| {
                 sentence.is_capital(at)
                     || sentence.is_mark(at, '.')
@@ -395,7 +309,7 @@ fn is_street_address(sentence: &Sentence<'_>, draft: &Draft) -> bool {
     })
 }
 
-/// "two new 737 Max jets", "own 787 Dreamliner": a number inside a noun phrase that a name goes on from.
+/// "two new 450 Heron boats", "its own 90 Plover": a number inside a noun phrase that a name goes on from.
 fn is_model(sentence: &Sentence<'_>, draft: &Draft) -> bool {
     let at = draft.number;
     let next = sentence.word(draft.end);
@@ -419,35 +333,12 @@ fn is_counting_one(sentence: &Sentence<'_>, draft: &Draft) -> bool {
             || draft.comparator.is_some();
     }
     let before = sentence.word_before(draft.number);
-    if matches!(
-        before,
-        "no" | "every"
-            | "each"
-            | "this"
-            | "that"
-            | "which"
-            | "any"
-            | "some"
-            | "the"
-            | "same"
-            | "last"
-            | "new"
-            | "first"
-            | "next"
-            | "good"
-            | "big"
-            | "only"
-            | "another"
-            | "number"
-            | "page"
-    ) && !matches!(before, "the" | "only" | "last")
-    {
+    if COUNTING_ONE.has(before) && !matches!(before, "the" | "only" | "last") {
         return false;
     }
     let next = sentence.word(draft.end);
     if next == "of" {
-        return before != "the"
-            && !matches!(sentence.word(draft.end + 1), "those" | "us" | "you" | "a");
+        return before != "the" && !LEAVE_OUT_COUNTING_ONE.has(sentence.word(draft.end + 1));
     }
     let hyphen = sentence.is_hyphen(draft.end);
     before != "the"
@@ -500,6 +391,6 @@ fn is_stray(sentence: &Sentence<'_>, draft: &Draft) -> bool {
         return true;
     };
     let piece = &sentence.pieces[before];
-    // "Ander Herrera: 4", "(12)", "Lang 20 on loan"
+    // "Ina Lund: 4", "(12)"
     !piece.is_word() || words::is_pronoun(&piece.lower)
 }

@@ -4,16 +4,19 @@
 //! [`find`] cuts each sentence into pieces ([`pieces`]), reads the numbers in them ([`draft`], [`spell`],
 //! [`digits`], [`share`], [`none`]) with units ([`units`]) and comparators ([`compare`]), joins ranges
 //! ([`range`]), tells ages ([`age`]), leaves out what counts nothing ([`leave_out`]), finds what is counted
-//! ([`counted`]) and what became of it ([`casualty`]), also in the sentence before ([`taken_up`]), and ties shares
+//! ([`counted`], [`elided`]) and what became of it ([`casualty`], [`befell`]), also in the sentence before ([`taken_up`]), and ties shares
 //! to the figures of their wholes ([`link`]).
 
 mod age;
+mod befell;
 mod casualty;
 mod compare;
 mod counted;
 mod digits;
 mod draft;
+mod elided;
 mod figure;
+mod lang;
 mod leave_out;
 mod link;
 mod none;
@@ -27,7 +30,7 @@ mod taken_up;
 mod units;
 mod words;
 
-use sayso_analysis::Analysis;
+use sayso_analysis::{Analysis, Tree};
 use sayso_text::Span;
 
 pub use figure::{Base, Bounds, Comparator, Extent, Figure, Kind, Unit};
@@ -46,7 +49,8 @@ use spell::Form;
 pub fn find(text: &str, analysis: &Analysis, tables: &Tables, dates: &[Span]) -> Vec<Figure> {
     let syntax = analysis.words.iter().any(|word| word.head.is_some());
     let names: Vec<Span> = analysis.names.iter().map(|name| name.span).collect();
-    let mut figures = Vec::new();
+    let tree = analysis.tree();
+    let mut figures: Vec<Figure> = Vec::new();
     let mut sentence_of = Vec::new();
     let mut last_tally = None;
     for (number, span) in sentences(text, analysis).into_iter().enumerate() {
@@ -58,7 +62,13 @@ pub fn find(text: &str, analysis: &Analysis, tables: &Tables, dates: &[Span]) ->
             syntax,
         };
         for draft in drafts(&sentence, tables, dates, &names) {
-            let mut found = figure(&view, tables, &draft);
+            let mut found = figure(&view, &tree, tables, &draft);
+            if let Some(found) = &mut found
+                && let Some(before) = figures.last()
+                && sentence_of.last() == Some(&number)
+            {
+                elided::fill(text, analysis, before, found);
+            }
             if let Some(found) = &mut found
                 && found.counted.is_none()
                 && found.kind == Kind::Count
@@ -67,6 +77,11 @@ pub fn find(text: &str, analysis: &Analysis, tables: &Tables, dates: &[Span]) ->
                 found.counted = Some(counted);
                 found.kind = kind;
             }
+            // "One of the hardest questions" counts nothing; "one of the guards was killed" does.
+            found = found.filter(|found| {
+                let of = draft.form == Form::One && sentence.word(draft.end) == "of";
+                !of || found.kind.is_casualty() || found.fraction.is_some()
+            });
             figures.extend(found);
             sentence_of.resize(figures.len(), number);
         }
@@ -132,7 +147,7 @@ fn drafts(sentence: &Sentence<'_>, tables: &Tables, dates: &[Span], names: &[Spa
     kept
 }
 
-fn figure(view: &View<'_, '_>, tables: &Tables, draft: &Draft) -> Option<Figure> {
+fn figure(view: &View<'_, '_>, tree: &Tree<'_>, tables: &Tables, draft: &Draft) -> Option<Figure> {
     let sentence = view.sentence;
     let things = counted::read(view, draft);
     let casualty = casualty::read(view, tables, draft, &things);
@@ -141,8 +156,14 @@ fn figure(view: &View<'_, '_>, tables: &Tables, draft: &Draft) -> Option<Figure>
         .as_ref()
         .or(casualty.as_ref().map(|(_, word)| word))
         .filter(|_| !draft.age);
-    let kind = match &casualty {
-        Some((kind, _)) => *kind,
+    let befell = || {
+        let counts = draft.unit.is_none() && !draft.age && !draft.money && draft.fraction.is_none();
+        let things = things.counted.as_ref().filter(|_| counts)?;
+        befell::read(view, tree, tables, things)
+    };
+    let told = casualty.as_ref().map(|(kind, _)| *kind).or_else(befell);
+    let kind = match told {
+        Some(kind) => kind,
         None if draft.age => Kind::Age,
         None if draft.money => Kind::Money,
         None if draft.fraction.is_some()

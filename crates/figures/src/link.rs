@@ -1,5 +1,6 @@
 //! Shares and parts of a whole that an earlier figure counts: "two-thirds of them", "60 of them".
 
+use crate::lang::ANTECEDENT;
 use sayso_text::Span;
 
 use crate::figure::{Bounds, Figure, Kind};
@@ -61,10 +62,7 @@ fn antecedent(
         return Some(inside);
     }
     let words = whole.slice(text).to_lowercase();
-    let pronoun = matches!(
-        words.as_str(),
-        "them" | "these" | "those" | "whom" | "which"
-    );
+    let pronoun = ANTECEDENT.has(words.as_str());
     let head = words.split_whitespace().last().map(stem)?;
     let definite =
         words.starts_with("the ") || words.starts_with("those ") || words.starts_with("these ");

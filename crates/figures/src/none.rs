@@ -4,6 +4,7 @@
 
 use crate::draft::{Draft, Sentence, blank};
 use crate::figure::Bounds;
+use crate::lang::{BEFALLS, READ_AT};
 use crate::tables::{Part, Tables};
 use crate::words;
 
@@ -27,18 +28,16 @@ fn read_at(sentence: &Sentence<'_>, tables: &Tables, at: usize) -> Option<Draft>
         ("no", "one") => befalls(sentence, tables, at + 2).then(|| zero(1)),
         ("nobody", _) => befalls(sentence, tables, at + 1).then(|| zero(1)),
         ("no", noun) => {
-            let noun = if matches!(
-                noun,
-                "reported" | "civilian" | "military" | "serious" | "immediate"
-            ) {
+            let noun = if READ_AT.has(noun) {
                 sentence.word(at + 2)
             } else {
                 noun
             };
             (tables.casualty(Part::Person, noun).is_some()
                 || noun == "survivors"
-                || noun == "victims")
-                .then(|| zero(1))
+                || noun == "victims"
+                || words::is_plural(noun) && befalls(sentence, tables, at + 2))
+            .then(|| zero(1))
         }
         _ => None,
     }
@@ -48,12 +47,7 @@ fn read_at(sentence: &Sentence<'_>, tables: &Tables, at: usize) -> Option<Draft>
 fn befalls(sentence: &Sentence<'_>, tables: &Tables, from: usize) -> bool {
     (from..from + 5)
         .take_while(|&at| {
-            at == from
-                || words::is_aux(sentence.word(at - 1))
-                || matches!(
-                    sentence.word(at - 1),
-                    "reported" | "else" | "believed" | "seriously"
-                )
+            at == from || words::is_aux(sentence.word(at - 1)) || BEFALLS.has(sentence.word(at - 1))
         })
         .any(|at| tables.casualty(Part::Fate, sentence.word(at)).is_some())
 }

@@ -5,6 +5,7 @@
 
 use crate::draft::{Draft, Sentence};
 use crate::figure::{Bounds, Comparator};
+use crate::lang::{CHANGES, HYPHEN, RANGE_HYPHEN, REACHES};
 use crate::spell::{self, Form};
 
 /// Joins the numbers of a sentence.
@@ -97,48 +98,10 @@ fn hyphen(sentence: &Sentence<'_>, a: &Draft, b: &Draft) -> Option<Joined> {
         return Some(Joined::Neither);
     }
     let (low, high) = (scaled(a, b), b.value()?);
-    let sport = matches!(
-        sentence.word_before(a.first),
-        "won"
-            | "lost"
-            | "win"
-            | "wins"
-            | "beat"
-            | "victory"
-            | "draw"
-            | "drew"
-            | "tied"
-            | "led"
-            | "lead"
-            | "leading"
-            | "score"
-            | "defeat"
-            | "at"
-            | "loss"
-            | "beaten"
-    );
+    let sport = HYPHEN.has(sentence.word_before(a.first));
     let counts = !sentence.word(b.end).is_empty()
         && !sentence.is_capital(b.end)
-        && !matches!(
-            sentence.word(b.end),
-            "win"
-                | "victory"
-                | "loss"
-                | "draw"
-                | "defeat"
-                | "down"
-                | "up"
-                | "ahead"
-                | "lead"
-                | "on"
-                | "in"
-                | "at"
-                | "to"
-                | "against"
-                | "over"
-                | "by"
-                | "with"
-        );
+        && !RANGE_HYPHEN.has(sentence.word(b.end));
     if fits(a, b) && low < high && (!bare || counts && !sport || a.money) {
         return Some(Joined::One(Box::new(joined(a.first, a, b, None))));
     }
@@ -197,7 +160,7 @@ fn reaches(sentence: &Sentence<'_>, drafts: &[Draft]) -> bool {
         matches!(
             piece.kind,
             crate::pieces::PieceKind::Mark(',' | ';' | ':' | '.' | '(' | ')')
-        ) || matches!(piece.lower.as_ref(), "and" | "but" | "or" | "who" | "which")
+        ) || REACHES.has(piece.lower.as_ref())
     });
     let from_words = b.first - a.end;
     // "from 400 villages to 30 places": far apart only where the units agree.
@@ -336,70 +299,5 @@ fn both_years(a: &Draft, b: &Draft) -> bool {
 
 /// Words of change, after which "X to Y" is by how much and to what.
 fn is_change(word: &str) -> bool {
-    const CHANGES: &[&str] = &[
-        "by",
-        "rose",
-        "risen",
-        "rise",
-        "rising",
-        "fell",
-        "fallen",
-        "fall",
-        "falling",
-        "up",
-        "down",
-        "gained",
-        "gain",
-        "gaining",
-        "lost",
-        "lose",
-        "losing",
-        "dropped",
-        "drop",
-        "dropping",
-        "increased",
-        "increase",
-        "increasing",
-        "decreased",
-        "decrease",
-        "climbed",
-        "climb",
-        "climbing",
-        "jumped",
-        "jump",
-        "jumping",
-        "slid",
-        "slide",
-        "sank",
-        "advanced",
-        "added",
-        "grew",
-        "grow",
-        "growing",
-        "grown",
-        "shed",
-        "slipped",
-        "surged",
-        "plunged",
-        "plummeted",
-        "soared",
-        "cut",
-        "raised",
-        "lowered",
-        "reduced",
-        "went",
-        "gone",
-        "slow",
-        "slowed",
-        "shrank",
-        "shrunk",
-        "doubled",
-        "tumbled",
-        "rallied",
-        "eased",
-        "edged",
-        "widened",
-        "narrowed",
-    ];
-    CHANGES.contains(&word)
+    CHANGES.has(word)
 }

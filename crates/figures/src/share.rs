@@ -1,5 +1,6 @@
 //! Shares of a whole: "two-thirds", "half of", "a quarter of", "1/16", "one in six", "three out of four".
 
+use crate::lang::{HALF, ORDINAL, SHARE_HALF};
 use crate::pieces::Piece;
 use crate::spell;
 
@@ -60,45 +61,13 @@ fn half(pieces: &[Piece<'_>], at: usize, bent: bool) -> Option<Share> {
     if at > 0 {
         let before = word(pieces, at - 1);
         // "the first half", "his better half" are no shares.
-        let part = matches!(
-            before,
-            "first"
-                | "second"
-                | "other"
-                | "better"
-                | "latter"
-                | "top"
-                | "bottom"
-                | "upper"
-                | "lower"
-                | "each"
-                | "either"
-                | "this"
-                | "last"
-        );
+        let part = HALF.has(before);
         if part || start == at && pieces[at - 1].is_hyphen() {
             return None;
         }
     }
     let next = word(pieces, start + 1);
-    let of_whole = matches!(
-        next,
-        "of" | "the"
-            | "its"
-            | "their"
-            | "his"
-            | "her"
-            | "our"
-            | "my"
-            | "your"
-            | "that"
-            | "those"
-            | "these"
-            | "this"
-            | "all"
-            | "were"
-            | "are"
-    );
+    let of_whole = SHARE_HALF.has(next);
     let of_unit = matches!(next, "a" | "an") && start == at;
     (of_whole || of_unit || bent).then_some(share).flatten()
 }
@@ -122,10 +91,7 @@ fn ordinal(pieces: &[Piece<'_>], at: usize, bent: bool) -> Option<Share> {
     let (denominator, plural) = denominator(name).filter(|&(value, _)| value > 2.0)?;
     let end = next + 1;
     let after = word(pieces, end);
-    let whole = matches!(
-        after,
-        "of" | "more" | "less" | "fewer" | "smaller" | "larger" | "bigger" | "higher" | "lower"
-    );
+    let whole = ORDINAL.has(after);
     let is_share = if plural {
         numerator > 1.0
             && numerator < denominator

@@ -1,5 +1,8 @@
 //! Number words: "two hundred and five thousand", "half a million", "1.2m", "three lakh crore", "dozens".
 
+use crate::lang::{GLUED_SCALE, SPELL_GLUED_SCALE};
+use sayso_lang::{Lang, NumberKind};
+
 use crate::pieces::{Piece, PieceKind};
 
 /// A number as read: a value, or the range that a vague word stands for.
@@ -31,56 +34,21 @@ pub(crate) enum Form {
 
 /// The value of a number word below twenty.
 pub(crate) fn unit(word: &str) -> Option<f64> {
-    const UNITS: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    UNITS
-        .iter()
-        .position(|&name| name == word)
-        .map(|value| value as f64)
+    worth(word, NumberKind::Unit)
 }
 
 fn tens(word: &str) -> Option<f64> {
-    const TENS: [&str; 8] = [
-        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    ];
-    TENS.iter()
-        .position(|&name| name == word)
-        .map(|value| (value as f64 + 2.0) * 10.0)
+    worth(word, NumberKind::Tens)
 }
 
-/// The value of a scale word; `plural` allows "millions".
+/// The value of a scale word in the singular.
 fn scale(word: &str) -> Option<f64> {
-    Some(match word {
-        "dozen" => 12.0,
-        "thousand" => 1e3,
-        "lakh" | "lac" => 1e5,
-        "million" | "mln" => 1e6,
-        "crore" => 1e7,
-        "billion" | "bln" => 1e9,
-        "trillion" | "tln" => 1e12,
-        "quadrillion" => 1e15,
-        _ => return None,
-    })
+    worth(word, NumberKind::Scale)
+}
+
+fn worth(word: &str, kind: NumberKind) -> Option<f64> {
+    let number = Lang::number(word).filter(|number| number.kind == kind);
+    number.map(|number| number.value as f64)
 }
 
 /// "millions", "dozens": a scale in the plural.
@@ -416,13 +384,8 @@ fn glued_scale(pieces: &[Piece<'_>], at: usize, money: bool) -> Option<f64> {
         .get(at + 1)
         .filter(|next| next.is_word() && !next.glued)
         .map_or("", |next| next.lower.as_ref());
-    let counts = next.ends_with('s') && next.len() > 3
-        || matches!(next, "people" | "men" | "women" | "children");
-    let counts = counts
-        && !matches!(
-            next,
-            "across" | "less" | "less than" | "metres" | "meters" | "hurdles" | "backs"
-        );
+    let counts = next.ends_with('s') && next.len() > 3 || GLUED_SCALE.has(next);
+    let counts = counts && !SPELL_GLUED_SCALE.has(next);
     suffix_scale_of(piece, money, counts)
 }
 

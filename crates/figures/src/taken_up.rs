@@ -1,6 +1,7 @@
 //! Numbers that take up what the sentence before was about: "It misstated the number of people missing. It was
 //! 29, not 31."
 
+use crate::lang::{TAKEN_UP_TAKES_UP, TAKES_UP, TALLY, TOLD};
 use std::ops::Range;
 
 use crate::casualty;
@@ -20,8 +21,7 @@ pub(crate) fn tally(view: &View<'_, '_>, tables: &Tables, end: usize) -> Option<
         if let Some(kind) = tables.casualty(Part::Toll, word) {
             return Some((at..at + 1, kind));
         }
-        let counts = matches!(word, "number" | "figure" | "count" | "tally" | "total")
-            && matches!(sentence.word(at + 1), "of" | "for");
+        let counts = TALLY.has(word) && matches!(sentence.word(at + 1), "of" | "for");
         if !counts {
             return None;
         }
@@ -37,48 +37,15 @@ pub(crate) fn tally(view: &View<'_, '_>, tables: &Tables, end: usize) -> Option<
 
 /// Whether a number is what its own sentence speaks of the number of: "the number of people missing was 29, not 31".
 pub(crate) fn is_told(sentence: &Sentence<'_>, draft: &Draft) -> bool {
-    draft.comparator == Some(Comparator::Not)
-        || matches!(
-            sentence.word_before(draft.first),
-            "was" | "is" | "at" | "to" | "from" | "be" | "been" | "reached" | "of"
-        )
+    draft.comparator == Some(Comparator::Not) || TOLD.has(sentence.word_before(draft.first))
 }
 
 /// Whether nothing but words that point back stands before a number in its sentence.
 pub(crate) fn takes_up(sentence: &Sentence<'_>, draft: &Draft) -> bool {
-    let points = matches!(sentence.word(0), "it" | "there" | "the" | "that");
+    let points = TAKES_UP.has(sentence.word(0));
     points
         && (1..draft.first).all(|at| {
             let word = sentence.word(at);
-            word.is_empty()
-                || matches!(
-                    word,
-                    "was"
-                        | "is"
-                        | "were"
-                        | "are"
-                        | "be"
-                        | "been"
-                        | "have"
-                        | "should"
-                        | "stood"
-                        | "stands"
-                        | "at"
-                        | "in"
-                        | "fact"
-                        | "actually"
-                        | "correct"
-                        | "right"
-                        | "actual"
-                        | "true"
-                        | "real"
-                        | "number"
-                        | "figure"
-                        | "total"
-                        | "count"
-                        | "tally"
-                        | "toll"
-                        | "death"
-                )
+            word.is_empty() || TAKEN_UP_TAKES_UP.has(word)
         })
 }

@@ -1,6 +1,7 @@
 //! Finding the unit or currency at a number.
 
 use crate::draft::{Draft, Sentence};
+use crate::lang::{PER, UNITS_PER};
 use crate::pieces::PieceKind;
 use crate::spell::Form;
 use crate::tables::{Tables, UnitRow};
@@ -168,7 +169,7 @@ pub(crate) fn per(
     let slash = sentence.is_mark(at, '/');
     let word = sentence.word(link);
     let per = word == "per";
-    if !has_unit || !(per || slash || matches!(word, "a" | "an" | "each" | "every")) {
+    if !has_unit || !(per || slash || PER.has(word)) {
         return None;
     }
     let mut from = link + 1;
@@ -188,21 +189,6 @@ pub(crate) fn per(
         }
     }
     let noun = sentence.word(from);
-    let counted = matches!(
-        noun,
-        "share"
-            | "head"
-            | "person"
-            | "piece"
-            | "unit"
-            | "ticket"
-            | "seat"
-            | "passenger"
-            | "child"
-            | "household"
-            | "dose"
-            | "capita"
-            | "vote"
-    );
+    let counted = UNITS_PER.has(noun);
     ((per || slash || counted) && !noun.is_empty()).then(|| (noun.to_owned(), from + 1))
 }

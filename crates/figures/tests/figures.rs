@@ -177,3 +177,46 @@ fn dates_that_the_caller_knows_are_left_out() {
     let best: Vec<_> = found.iter().map(|figure| figure.bounds.best).collect();
     assert_eq!(best, [Some(300.0), Some(12.0)], "a duration stays a figure");
 }
+
+#[test]
+fn pounds_are_money_by_their_own_clause() {
+    let unit = |text: &str, nth: usize| {
+        let found = figures(text);
+        found[nth].unit.as_ref().unwrap().code.clone()
+    };
+    let text = "The bakery paid £3 for the stall. Ines Halvorsen bought 5 pounds of sugar.";
+    assert_eq!(
+        (unit(text, 0), unit(text, 1)),
+        ("GBP".to_owned(), "lb".to_owned())
+    );
+    assert_eq!(unit("The mill was fined 400 pounds.", 0), "GBP");
+    assert_eq!(unit("The parcel weighed 12 pounds.", 0), "lb");
+    assert_eq!(unit("The mill paid for 40 pounds of flour.", 0), "lb");
+}
+
+#[test]
+fn people_of_every_country_may_be_killed() {
+    for people in ["Poles", "Ukrainians", "Kenyans"] {
+        let text = format!("The blast killed 12 {people}.");
+        assert_eq!(only(&text).kind, Kind::Killed, "{people}");
+    }
+}
+
+#[test]
+fn another_language_has_its_own_numbers_and_months() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "numbers.tsv",
+        "word\tkind\tvalue\nvink\tunit\t7\nsol\tscale\t1000\n",
+    );
+    write("words.tsv", "class\twords\nmonth\torva\n");
+    let text = "Vink sol vorn lans.";
+    assert!(figures(text).is_empty());
+    let dated = "The mill shut on Orva 4 again.";
+    let other = sayso_lang::Lang::read("xx", folder.path()).unwrap();
+    let _scope = other.enter();
+    assert_eq!(only(text).bounds, Bounds::exactly(7000.0));
+    none(dated);
+    none("Seven thousand men came.");
+}

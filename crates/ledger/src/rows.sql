@@ -87,3 +87,10 @@ CREATE TABLE credit (
     row TEXT NOT NULL,
     PRIMARY KEY (report, agency)
 ) STRICT, WITHOUT ROWID;
+
+-- What each report tells, clause by clause, as sayso-claims takes it apart: JSON, packed (zlib), since nobody asks
+-- by it.
+CREATE TABLE testimony (
+    report INTEGER PRIMARY KEY REFERENCES report(id),
+    told BLOB NOT NULL
+) STRICT;

@@ -84,12 +84,6 @@ CREATE TABLE change (
     PRIMARY KEY (report, number)
 ) STRICT, WITHOUT ROWID;
 
--- What each report tells, clause by clause, as sayso-claims takes it apart (JSON).
-CREATE TABLE testimony (
-    report INTEGER PRIMARY KEY REFERENCES report(id),
-    told TEXT NOT NULL
-) STRICT;
-
 -- Reports on the same happening.
 CREATE TABLE story (
     id INTEGER PRIMARY KEY,

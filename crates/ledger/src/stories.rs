@@ -13,6 +13,7 @@ use sayso_claims::stories::{MOST, OnTopics, SAME_STORY, Topic, cluster, weight};
 use sayso_claims::{Claim, Copied, Tables, Term, Told, judge};
 
 use crate::entry::Entry;
+use crate::packed::{pack, unpack};
 
 /// Reports up to which all are put to stories anew: that takes a tenth of a second for so many.
 const SMALL: i64 = 1_000;
@@ -36,7 +37,7 @@ pub(crate) fn assign(
         keep_topics(ledger, *report, &entry.topics)?;
         told.execute(params![
             report,
-            serde_json::to_string(&entry.testimony).unwrap_or_default()
+            pack(&serde_json::to_string(&entry.testimony).unwrap_or_default())
         ])?;
     }
     let reports: i64 = ledger
@@ -479,8 +480,8 @@ fn reports_of(ledger: &Connection, story: i64) -> Result<Vec<Told>> {
     let mut told = Vec::new();
     while let Some(row) = rows.next()? {
         let report: i64 = row.get(0)?;
-        let testimony =
-            serde_json::from_str(row.get_ref(4)?.as_str()?).map_err(FromSqlError::other)?;
+        let testimony = unpack(row.get_ref(4)?.as_blob()?).map_err(FromSqlError::other)?;
+        let testimony = serde_json::from_str(&testimony).map_err(FromSqlError::other)?;
         let mut passages: BTreeMap<i64, Vec<[usize; 2]>> = BTreeMap::new();
         let mut shared = copied.query([report])?;
         while let Some(passage) = shared.next()? {

@@ -1,8 +1,9 @@
 //! Names of places that the model passed over but the gazetteer knows well.
 
+use crate::lang::{DATELINE, SURE};
 use std::ops::Range;
 
-use sayso_analysis::WordId;
+use sayso_analysis::{Deprel, WordId};
 
 use crate::mentions::in_name;
 use crate::reading::{Reading, is_capitalised, is_short_form};
@@ -12,7 +13,7 @@ use crate::{Gazetteer, NameUse, PlaceKind};
 /// Most words of a name that is looked for.
 const LONGEST: usize = 4;
 /// Settlements from this size on are taken after a preposition of place.
-const WELL_KNOWN: u64 = 100_000;
+pub(crate) const WELL_KNOWN: u64 = 100_000;
 
 /// Stretches of words in no name that name a place almost surely: a country or well-known place
 /// standing alone after a preposition of place, or any place before a comma and the division it
@@ -80,7 +81,8 @@ fn is_sure(
             }
         };
     }
-    let after_place = is_locative(&reading.before(sentence, run.start, 1));
+    let after_place =
+        is_locative(&reading.before(sentence, run.start, 1)) || is_struck(reading, run);
     let alone = run.start > sentence.start && !is_capitalised(reading.word(run.start - 1));
     if known && after_place || country && alone || known && is_dateline(reading, sentence, run) {
         return true;
@@ -88,10 +90,7 @@ fn is_sure(
     // "Sen. Ray Miller, D-Columbus".
     if !meanings.is_empty()
         && reading.before(sentence, run.start, 1) == "-"
-        && matches!(
-            &*reading.before(sentence, run.start, 2),
-            "d" | "r" | "d." | "r."
-        )
+        && SURE.has(&*reading.before(sentence, run.start, 2))
     {
         return true;
     }
@@ -101,6 +100,45 @@ fn is_sure(
         && divides(reading, gazetteer, run.end + 1, sentence)
 }
 
+/// Whether the words are the object of a verb that towns suffer: "shelled Goma", "captured El Obeid".
+pub(crate) fn is_struck(reading: Reading<'_>, words: &Range<WordId>) -> bool {
+    words.clone().any(|word| {
+        let word = &reading.analysis.words[word];
+        let verb = word.head.filter(|head| !words.contains(head));
+        let suffers = matches!(word.deprel, Deprel::Obj | Deprel::NsubjPass);
+        verb.filter(|_| suffers).is_some_and(|verb| {
+            STRIKES.contains(&reading.analysis.words[verb].lemma.to_lowercase().as_str())
+        })
+    })
+}
+
+/// Verbs that towns suffer.
+const STRIKES: &[&str] = &[
+    "attack",
+    "besiege",
+    "bomb",
+    "bombard",
+    "capture",
+    "encircle",
+    "evacuate",
+    "flatten",
+    "flee",
+    "invade",
+    "liberate",
+    "loot",
+    "occupy",
+    "pound",
+    "raid",
+    "ransack",
+    "recapture",
+    "retake",
+    "seize",
+    "shell",
+    "storm",
+    "strafe",
+    "surround",
+];
+
 /// "DETROIT The department", "KYIV, Ukraine (AP) -": capitals where a paragraph begins.
 fn is_dateline(reading: Reading<'_>, sentence: &Range<WordId>, run: &Range<WordId>) -> bool {
     let name = reading.slice(run);
@@ -109,7 +147,7 @@ fn is_dateline(reading: Reading<'_>, sentence: &Range<WordId>, run: &Range<WordI
         && !name.contains('.')
         && !name.chars().any(char::is_lowercase);
     begins
-        && (matches!(reading.word(run.end), "," | "(" | "-" | "--" | "—" | "–")
+        && (DATELINE.has(reading.word(run.end))
             || reading.word(run.end).chars().any(char::is_lowercase))
 }
 

@@ -1,6 +1,7 @@
 //! What the text says lies in what: "Bilohorivka in Donetsk Oblast", "Paris, Texas",
 //! "Syria's Idlib province", "Springfield (Ill.)".
 
+use crate::lang::{LEADS_TO, LINK_WORD, OWNS};
 use crate::mentions::{Mention, is_list_gap};
 use crate::reading::Reading;
 use crate::words::{is_direction, is_settlement_word};
@@ -67,30 +68,12 @@ fn gap_after(reading: Reading<'_>, from: usize, to: usize) -> Option<Tie> {
 
 fn is_link_word(reading: Reading<'_>, word: usize) -> bool {
     let word = reading.lower(word);
-    matches!(
-        &*word,
-        "the"
-            | "of"
-            | "in"
-            | "'s"
-            | "’s"
-            | "-"
-            | "far"
-            | "neighboring"
-            | "neighbouring"
-            | "nearby"
-            | "state"
-            | "province"
-            | "region"
-    ) || is_direction(&word)
-        || word.ends_with("ern")
+    LINK_WORD.has(&*word) || is_direction(&word) || word.ends_with("ern")
 }
 
 /// "Syria's Idlib", "Ukraine's eastern city of Kramatorsk".
 fn owns(reading: Reading<'_>, from: usize, to: usize) -> bool {
-    from < to
-        && matches!(&*reading.lower(from), "'s" | "’s" | "'" | "’")
-        && leads_to(reading, from + 1, to)
+    from < to && OWNS.has(&*reading.lower(from)) && leads_to(reading, from + 1, to)
 }
 
 /// Whether nothing but words for a settlement or a direction lies between ("eastern city of").
@@ -100,24 +83,7 @@ pub(crate) fn leads_to(reading: Reading<'_>, from: usize, to: usize) -> bool {
             let word = reading.lower(at);
             is_settlement_word(&word)
                 || is_direction(&word)
-                || matches!(
-                    &*word,
-                    "of" | "and"
-                        | "second"
-                        | "largest"
-                        | "biggest"
-                        | "-"
-                        | "border"
-                        | "coastal"
-                        | "main"
-                        | "northernmost"
-                        | "capital"
-                        | "the"
-                        | "besieged"
-                        | "occupied"
-                        | "key"
-                        | "port"
-                )
+                || LEADS_TO.has(&*word)
                 || word.ends_with("ern")
         })
 }

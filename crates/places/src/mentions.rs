@@ -1,5 +1,6 @@
 //! The words of a report that name places: what the model found, and what the gazetteer adds.
 
+use crate::lang::{BELONGS, FEATURE, LIST_GAP, LOOK_BEFORE, MENTIONS_BELONGS};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -7,7 +8,8 @@ use sayso_analysis::{NameKind, WordId};
 use sayso_text::Span;
 
 use crate::candidates::Wanted;
-use crate::gaps::gaps;
+use crate::gaps::{WELL_KNOWN, gaps, is_struck};
+use crate::heavens::{is_heavenly, of_the_heavens};
 use crate::reading::{Reading, is_capitalised, is_short_form};
 use crate::spelling::key;
 use crate::words::{
@@ -39,7 +41,12 @@ pub(crate) fn mentions(reading: Reading<'_>, gazetteer: &Gazetteer) -> Vec<Menti
         let is_place = matches!(name.kind, NameKind::Place | NameKind::Facility);
         let is_country =
             || name.kind == NameKind::Organisation && is_country(reading, gazetteer, &name.words);
-        if !is_place && !is_country() {
+        let is_struck = || {
+            name.kind != NameKind::Person
+                && is_struck(reading, &name.words)
+                && is_town(gazetteer, reading.slice(&name.words))
+        };
+        if !is_place && !is_country() && !is_struck() {
             continue;
         }
         for words in pieces(reading, gazetteer, name.words.clone()) {
@@ -65,6 +72,11 @@ pub(crate) fn mentions(reading: Reading<'_>, gazetteer: &Gazetteer) -> Vec<Menti
             ..mention
         });
         found.extend(added);
+    }
+    if of_the_heavens(reading) {
+        found.retain(|mention| {
+            !is_heavenly(&mention.wanted.key) || is_list_gap_to_place(reading, gazetteer, mention)
+        });
     }
     found.sort_by_key(|mention| (mention.words.start, std::cmp::Reverse(mention.words.end)));
     found.dedup_by(|later, first| later.words.start < first.words.end);
@@ -153,6 +165,10 @@ fn mention(
     facility: bool,
 ) -> Option<Mention> {
     let mut core = trimmed(reading, words)?;
+    // "northwest Costa Rica" cut in two: a direction alone is nowhere.
+    if core.len() == 1 && is_compass(&reading.lower(core.start)) {
+        return None;
+    }
     let sentence = reading.sentence(core.start);
     core.end = core.end.min(sentence.end);
     if core.is_empty() {
@@ -228,21 +244,8 @@ fn mention(
 /// not to the name of a body or to what follows ("Indiana Department", "front page").
 fn belongs(reading: Reading<'_>, at: WordId) -> bool {
     let (word, next) = (reading.word(at), reading.lower(at + 1));
-    let of_body = matches!(
-        word,
-        "Department"
-            | "State"
-            | "Republic"
-            | "Front"
-            | "Municipality"
-            | "Area"
-            | "Sector"
-            | "Suburb"
-            | "Suburbs"
-    );
-    !of_body
-        && next != "-"
-        && !(word == "front" && matches!(&*next, "page" | "office" | "door" | "desk"))
+    let of_body = BELONGS.has(word);
+    !of_body && next != "-" && !(word == "front" && MENTIONS_BELONGS.has(&*next))
 }
 
 fn trimmed(reading: Reading<'_>, mut words: Range<WordId>) -> Option<Range<WordId>> {
@@ -310,40 +313,7 @@ fn extend(
 
 /// A word that is a name's own for its sort, before it or after ("Lake Tahoe", "Gaza strip").
 fn is_feature(word: &str) -> bool {
-    matches!(
-        word,
-        "Lake"
-            | "Mount"
-            | "Mt."
-            | "Cape"
-            | "River"
-            | "Isle"
-            | "Strip"
-            | "Sea"
-            | "Valley"
-            | "Peninsula"
-            | "Island"
-            | "Islands"
-            | "Corridor"
-            | "Heights"
-            | "Canal"
-            | "Mountains"
-            | "Bay"
-            | "Desert"
-            | "Ocean"
-            | "Delta"
-            | "Airport"
-            | "Strait"
-            | "County"
-            | "Parish"
-            | "strip"
-            | "peninsula"
-            | "river"
-            | "valley"
-            | "corridor"
-            | "islands"
-            | "island"
-    )
+    FEATURE.has(word)
 }
 
 /// Whether the gazetteer has a building or plant of this name ("Kursk nuclear power plant").
@@ -353,6 +323,23 @@ fn is_site(gazetteer: &Gazetteer, name: &str) -> bool {
         .iter()
         .filter_map(|&(id, _)| gazetteer.row(id))
         .any(|row| row.kind == crate::PlaceKind::Site)
+}
+
+/// Whether the gazetteer has a town of this name that is well known.
+fn is_town(gazetteer: &Gazetteer, name: &str) -> bool {
+    let meanings = gazetteer.named(name);
+    meanings
+        .iter()
+        .filter_map(|&(id, _)| gazetteer.row(id))
+        .any(|row| row.kind.is_settlement() && row.population >= WELL_KNOWN)
+}
+
+/// "Jupiter, Florida": the text says in what the place of such a name lies.
+fn is_list_gap_to_place(reading: Reading<'_>, gazetteer: &Gazetteer, mention: &Mention) -> bool {
+    let next = mention.words.end + 1;
+    reading.word(mention.words.end) == ","
+        && is_capitalised(reading.word(next))
+        && is_area(gazetteer, reading.slice(&(next..next + 1)))
 }
 
 /// Whether the gazetteer has an area of this name, not only a town.
@@ -416,7 +403,7 @@ fn look_before(reading: Reading<'_>, sentence: &Range<WordId>, start: WordId) ->
         } else if let Some(Designator::Province | Designator::District) = designator(&second) {
             found.designator = designator(&second);
             found.word = second.to_string();
-        } else if matches!(&*second, "outskirts" | "vicinity" | "suburbs" | "outside") {
+        } else if LOOK_BEFORE.has(&*second) {
             found.relation = Some(Relation::Near);
         }
     } else if is_settlement_word(&previous) && at == start {
@@ -452,9 +439,7 @@ fn share_designators(reading: Reading<'_>, gazetteer: &Gazetteer, mentions: &mut
 
 /// Whether only a comma or "and" lies between two words.
 pub(crate) fn is_list_gap(reading: Reading<'_>, from: WordId, to: WordId) -> bool {
-    from < to
-        && to - from <= 2
-        && (from..to).all(|word| matches!(&*reading.lower(word), "," | "and" | "or" | "&"))
+    from < to && to - from <= 2 && (from..to).all(|word| LIST_GAP.has(&*reading.lower(word)))
 }
 
 fn singular(word: &str) -> String {

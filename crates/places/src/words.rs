@@ -1,5 +1,7 @@
 //! The words around a name that say what sort of place it is and where.
 
+use crate::lang::{DIRECTION, LOCATIVE, NEARNESS, SETTLEMENT_WORD, WORDS_DIRECTION};
+
 /// A word after (or before) a name for the sort of place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Designator {
@@ -60,55 +62,13 @@ pub(crate) fn division_words(designator: Designator) -> &'static [&'static str] 
 
 /// A word before "of" and a settlement ("the village of").
 pub(crate) fn is_settlement_word(word: &str) -> bool {
-    matches!(
-        word,
-        "city"
-            | "town"
-            | "village"
-            | "capital"
-            | "settlement"
-            | "hamlet"
-            | "suburb"
-            | "port"
-            | "cities"
-            | "towns"
-            | "villages"
-            | "settlements"
-            | "stronghold"
-            | "resort"
-            | "outpost"
-    )
+    SETTLEMENT_WORD.has(word)
 }
 
 /// "north", "northern", "south-west": a direction, also in two words joined by a hyphen.
 pub(crate) fn is_direction(word: &str) -> bool {
     let stem = word.strip_suffix("ern").unwrap_or(word);
-    matches!(
-        stem,
-        "north"
-            | "south"
-            | "east"
-            | "west"
-            | "northeast"
-            | "northwest"
-            | "southeast"
-            | "southwest"
-            | "north-east"
-            | "north-west"
-            | "south-east"
-            | "south-west"
-    ) || matches!(
-        word,
-        "central"
-            | "upper"
-            | "lower"
-            | "mainland"
-            | "downtown"
-            | "inner"
-            | "greater"
-            | "occupied"
-            | "rural"
-    )
+    DIRECTION.has(stem) || WORDS_DIRECTION.has(word)
 }
 
 /// A direction that is followed by "of" ("south of").
@@ -122,45 +82,10 @@ pub(crate) fn is_compass(word: &str) -> bool {
 
 /// A preposition that says a place follows.
 pub(crate) fn is_locative(word: &str) -> bool {
-    matches!(
-        word,
-        "in" | "at"
-            | "near"
-            | "from"
-            | "to"
-            | "of"
-            | "into"
-            | "across"
-            | "around"
-            | "outside"
-            | "inside"
-            | "toward"
-            | "towards"
-            | "through"
-            | "throughout"
-            | "within"
-            | "over"
-            | "between"
-            | "via"
-            | "off"
-            | "along"
-            | "beyond"
-            | "above"
-            | "leaving"
-            | "reached"
-            | "visit"
-            | "visited"
-            | "visiting"
-            | "entering"
-            | "entered"
-            | "outskirts"
-    )
+    LOCATIVE.has(word)
 }
 
 /// "near", "outside": not in the place itself.
 pub(crate) fn is_nearness(word: &str) -> bool {
-    matches!(
-        word,
-        "near" | "outside" | "around" | "nearby" | "beside" | "off"
-    )
+    NEARNESS.has(word)
 }

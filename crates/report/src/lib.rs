@@ -46,3 +46,12 @@ pub fn check(own: &sayso_tables::Own) -> Result<(), sayso_tables::TableError> {
     own.only(&html::boilerplate::LINES)?;
     Ok(())
 }
+
+/// Takes a user's rows of lines that are no part of articles for all web pages that this program opens from now on;
+/// only the first call counts. Agencies go to [`Agencies::with`].
+///
+/// # Errors
+/// With the row that is not as its table wants it.
+pub fn install(own: &sayso_tables::Own) -> Result<(), sayso_tables::TableError> {
+    html::boilerplate::install(own)
+}

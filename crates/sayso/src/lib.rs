@@ -19,6 +19,7 @@
 mod json;
 mod reading;
 mod rests;
+mod speakers;
 mod tables;
 mod values;
 mod views;
@@ -29,12 +30,13 @@ use std::sync::Arc;
 
 use sayso_encoder::Encoder;
 use sayso_entities::Resolver;
+use sayso_lang::Lang;
 use sayso_report::Agencies;
 use thiserror::Error;
 
 use tables::AllTables;
 
-pub use reading::{Reading, Speaker};
+pub use reading::Reading;
 pub use rests::rests_on;
 pub use sayso_analysis::{Analysis, Deprel, NameKind, Upos, Word, conllu};
 pub use sayso_entities::{Entities, Entity, EntityId, EntityKind, Form, Mention};
@@ -55,13 +57,15 @@ pub use sayso_rows::{
 pub use sayso_statements::{Kind, Stance, Statement};
 pub use sayso_tables::{Own, OwnError, TableError};
 pub use sayso_text::{OffsetUnit, Offsets, Span};
-pub use sayso_times::{self as times, Time};
-pub use tables::tables;
-pub use views::{EventRef, FigureRef, PlaceRef, StatementRef, TimeRef, VoiceRef};
-pub use voice::Voice;
 
 /// `[start, end)` in a unit that the place where it stands tells.
 pub type Pair = [usize; 2];
+
+pub use sayso_times::{self as times, Time};
+pub use speakers::Speaker;
+pub use tables::tables;
+pub use views::{EventRef, FigureRef, PlaceRef, StatementRef, TimeRef, VoiceRef};
+pub use voice::Voice;
 
 const MODEL: &[u8] = include_bytes!("../../../models/reader.safetensors");
 
@@ -77,9 +81,16 @@ impl ReaderBuilder {
     ///
     /// # Errors
     /// [`StartError::Own`] with the file that can't be read or has a path that no table has.
-    pub fn tables(self, folder: impl AsRef<Path>) -> Result<Self, StartError> {
-        let own = Own::read(folder.as_ref())?;
-        Ok(Self { own, ..self })
+    pub fn tables(mut self, folder: impl AsRef<Path>) -> Result<Self, StartError> {
+        self.own.extend(Own::read(folder.as_ref())?);
+        Ok(self)
+    }
+
+    /// Puts a user's rows on top, as [`Reader::with_own`].
+    #[must_use]
+    pub fn own(mut self, own: Own) -> Self {
+        self.own.extend(own);
+        self
     }
 
     /// Takes another gazetteer, as [`import_gazetteer`] makes it.
@@ -94,7 +105,7 @@ impl ReaderBuilder {
     /// The reader.
     ///
     /// # Errors
-    /// [`StartError::Table`] with the line of a user's table that is not as its table wants it.
+    /// With the row that is not as its table wants it.
     pub fn build(self) -> Result<Reader, StartError> {
         let reader = Reader::with_own(&self.own)?;
         Ok(match self.gazetteer {
@@ -131,6 +142,7 @@ pub struct Reader {
     times: sayso_times::Vocabulary,
     events: sayso_events::Tables,
     agencies: Agencies,
+    lang: Arc<Lang>,
     gazetteer: Gazetteer,
     model: Arc<str>,
 }
@@ -194,6 +206,7 @@ impl Reader {
             times: tables.times,
             events: tables.events,
             agencies: tables.agencies,
+            lang: tables.lang,
             gazetteer: Gazetteer::embedded()?.with_tables(tables.places),
             model,
         })
@@ -226,6 +239,7 @@ impl Reader {
         {
             return Reading::unread(report, model);
         }
+        let _scope = self.lang.enter();
         let text = report.text.as_str();
         let mut analysis = self.encoder.read(text, report.body);
         sayso_places::divide(text, &mut analysis, &self.gazetteer);

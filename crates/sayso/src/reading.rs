@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
-use sayso_analysis::{Analysis, Deprel, WordId};
-use sayso_entities::{Entities, EntityId};
+use sayso_analysis::{Analysis, WordId};
+use sayso_entities::Entities;
 use sayso_events::Event;
 use sayso_figures::Figure;
 use sayso_places::{Place, PlaceKind};
@@ -10,6 +10,7 @@ use sayso_statements::{Pieces, Statement};
 use sayso_text::Span;
 use sayso_times::Time;
 
+use crate::speakers::{self, Speaker};
 use crate::values;
 
 /// What was read in one report.
@@ -40,17 +41,6 @@ pub struct Reading<'r> {
     pieces: Pieces,
 }
 
-/// Whose a statement is.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Speaker {
-    /// The entity, where it can be told.
-    pub entity: Option<EntityId>,
-    /// Probability that it is right, 0..=1.
-    pub confidence: f32,
-    /// Who it may be where it can't be told, best first.
-    pub candidates: Vec<(EntityId, f32)>,
-}
-
 impl<'r> Reading<'r> {
     /// Puts the rooms' rows together: each source is resolved to its entity.
     pub(crate) fn new(
@@ -60,10 +50,7 @@ impl<'r> Reading<'r> {
         statements: Vec<Statement>,
         entities: Entities,
     ) -> Self {
-        let speakers = statements
-            .iter()
-            .map(|statement| speaker(&analysis, &entities, statement))
-            .collect();
+        let speakers = speakers::of(&report.text, &analysis, &entities, &statements);
         let (figures, times, places, events) = Default::default();
         let pieces = Pieces::new(&statements);
         Self {
@@ -141,10 +128,9 @@ impl<'r> Reading<'r> {
 
     /// The words that name a statement's source.
     pub fn source_words(&self, statement: usize) -> Option<&str> {
-        self.statements[statement]
-            .source
-            .first()
-            .map(|span| span.slice(&self.report.text))
+        let statement = &self.statements[statement];
+        let source = statement.source.first().or(statement.carried.as_ref());
+        source.map(|span| span.slice(&self.report.text))
     }
 
     /// The statement that a span stands in, the innermost where there are several.
@@ -220,84 +206,3 @@ impl<'r> Reading<'r> {
             .next()
     }
 }
-
-/// The entity that a statement's source words resolve to, or who it may be.
-fn speaker(analysis: &Analysis, entities: &Entities, statement: &Statement) -> Speaker {
-    let Some(&source) = statement.source.first() else {
-        return Speaker::default();
-    };
-    let words = analysis.words_in(source);
-    let outer = |word: &WordId| {
-        let head = analysis.words[*word].head;
-        head.is_none_or(|head| !words.contains(&head))
-    };
-    let heads: Vec<WordId> = words.clone().filter(outer).collect();
-    let told = |word: WordId, share: f32| {
-        let (entity, mention) = entities.of_word(analysis, word)?;
-        let confidence = share * mention.confidence;
-        Some(Speaker {
-            entity: Some(entity),
-            confidence,
-            candidates: Vec::new(),
-        })
-    };
-    // Where the syntax gives the words several heads ("spokeswoman" and "Prinz"), the name tells most.
-    let is_name = |word: WordId| analysis.names.iter().any(|name| name.words.contains(&word));
-    // A given name with a family name tells more than a word alone ("Lviv", "Serhii Lysak").
-    let length = |head: WordId| {
-        let mut names = analysis.names.iter();
-        let name = names.find(|name| name.words.contains(&head))?;
-        Some(name.words.len().min(2))
-    };
-    let of_name = || {
-        let mut named: Vec<WordId> = heads
-            .iter()
-            .copied()
-            .filter(|&head| is_name(head))
-            .collect();
-        named.sort_by_key(|&head| std::cmp::Reverse(length(head)));
-        named.into_iter().find_map(|head| told(head, 1.0))
-    };
-    let left_open = || {
-        let open = entities
-            .unresolved
-            .iter()
-            .find(|open| heads.contains(&open.head))?;
-        Some(Speaker {
-            entity: None,
-            confidence: 0.0,
-            candidates: open.candidates.clone(),
-        })
-    };
-    let of_owner = || {
-        let owns = |word: &WordId| {
-            let word = &analysis.words[*word];
-            word.deprel == Deprel::NmodPoss && word.head.is_some_and(|head| heads.contains(&head))
-        };
-        words
-            .clone()
-            .filter(owns)
-            .find_map(|owner| told(owner, OWNER))
-    };
-    let attached = || {
-        let renames = |word: &WordId| {
-            let here = &analysis.words[*word];
-            is_name(*word)
-                && matches!(here.deprel, Deprel::Flat | Deprel::Appos | Deprel::Compound)
-                && here.head.is_some_and(|head| heads.contains(&head))
-        };
-        words
-            .clone()
-            .filter(renames)
-            .find_map(|word| told(word, 1.0))
-    };
-    of_name()
-        .or_else(attached)
-        .or_else(|| heads.iter().find_map(|&head| told(head, 1.0)))
-        .or_else(left_open)
-        .or_else(of_owner)
-        .unwrap_or_default()
-}
-
-/// How likely the owner of what speaks ("its website said") is whose word it is.
-const OWNER: f32 = 0.8;

@@ -1,6 +1,9 @@
 //! The tables that Sayso reads by, with a user's own rows on top.
 
+use std::sync::Arc;
+
 use sayso_bodies::Bodies;
+use sayso_lang::Lang;
 use sayso_lemma::Lemmas;
 use sayso_report::Agencies;
 use sayso_tables::{Definition, Own, TableError};
@@ -16,6 +19,7 @@ pub(crate) struct AllTables {
     pub(crate) places: sayso_places::Tables,
     pub(crate) events: sayso_events::Tables,
     pub(crate) agencies: Agencies,
+    pub(crate) lang: Arc<Lang>,
     /// `None` where a user has no rows for them.
     pub(crate) lemmas: Option<Lemmas>,
 }
@@ -23,6 +27,7 @@ pub(crate) struct AllTables {
 /// Every table that reading uses, in the order of the rooms: its path, its columns and the rows that come with Sayso.
 pub fn tables() -> Vec<Definition> {
     [
+        sayso_lang::TABLES,
         sayso_lemma::TABLES,
         sayso_report::TABLES,
         sayso_bodies::TABLES,
@@ -50,6 +55,7 @@ impl AllTables {
             places: sayso_places::Tables::with(own)?,
             events: sayso_events::Tables::with(own)?,
             agencies: Agencies::with(own)?,
+            lang: Lang::english(own)?,
             lemmas: lemmas.then(|| Lemmas::with(own)).transpose()?,
         })
     }

@@ -31,10 +31,14 @@ impl Reading<'_> {
             None if self.statements[statement].kind == Kind::Embedded => {
                 Voice::Unattributed(statement)
             }
-            None => match self.statements[statement].source.first() {
-                Some(&words) => Voice::Words(words),
-                None => Voice::Unknown(statement),
-            },
+            None => {
+                let statement_row = &self.statements[statement];
+                let words = statement_row
+                    .source
+                    .first()
+                    .or(statement_row.carried.as_ref());
+                words.map_or(Voice::Unknown(statement), |&words| Voice::Words(words))
+            }
         }
     }
 

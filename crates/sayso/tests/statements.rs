@@ -273,6 +273,69 @@ fn a_paragraph_behind_a_colon_is_said_by_who_stands_before_it() {
     );
 }
 
+#[test]
+fn doing_something_to_somebody_reports_nothing() {
+    for text in [
+        "Mr and Mrs Orlund were questioned on Monday.",
+        "The board of the port named a new pilot on Monday.",
+        "Residents of Harsk have voted to keep the old bridge.",
+        "The two sides agreed a truce in March.",
+    ] {
+        assert_eq!(statements(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn who_will_not_say_it_refuses() {
+    let text = "The ministry declined to comment on the report. A spokeswoman for the yard would not say who had been hurt.";
+    let found = statements(text);
+    assert!(
+        found.iter().all(|line| line.contains("refuses")) && !found.is_empty(),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn who_is_urged_is_no_part_of_what_is_urged() {
+    holds(
+        "The mayor urged the dockers’ union to end the strike.",
+        "indirect requests | The mayor | urged | to end the strike",
+    );
+    holds(
+        "The opposition accused the harbour board of hiding the report.",
+        "indirect accuses | The opposition | accused | hiding the report",
+    );
+}
+
+#[test]
+fn a_quotation_that_opens_a_paragraph_goes_on_without_a_cue() {
+    let text = "“The dam held,” Governor Petra Lund said. “We were lucky.\n\n“Next time we may not be.”\n\n\
+                Opposition leader Pavel Dorrin disagreed.";
+    let report = Report::from_text("report.txt", text);
+    let reading = READER.read(&report);
+    let at = text.find("Next").unwrap();
+    let last = reading
+        .statement_at(sayso::Span::of(text, at..at + 4).unwrap())
+        .unwrap();
+    let statement = &reading.statements[last];
+    assert!(
+        statement.cue.is_empty() && statement.source.is_empty(),
+        "{statement:?}"
+    );
+    assert_eq!(reading.speaker_name(last), "Petra Lund");
+}
+
+#[test]
+fn a_headline_names_whose_word_it_is_behind_a_mark() {
+    let found = statements(
+        "Nine dead after blast at mill in Harsk: police\n\nA blast hit a mill in the town of Harsk.",
+    );
+    assert!(
+        found[0].ends_with("| police | : | Nine dead after blast at mill in Harsk"),
+        "{found:#?}"
+    );
+}
+
 /// An outlet that is called as those are whom it cites is another voice; two sources that nothing names are two.
 #[test]
 fn voices_of_one_name_are_kept_apart() {

@@ -1,13 +1,14 @@
 //! What the cue's clause tells besides: what the speaker does, whether it is negated, on what, where, to
 //! whom and when it was said, and why the source is not named.
 
+use crate::lang::{NEGATED, TIMES, VERBS};
 use std::ops::Range;
 
 use sayso_analysis::{Analysis, Deprel, Tree, Upos, WordId};
 use sayso_text::Span;
 
 use crate::anonymity;
-use crate::{Stance, Statement, Tables};
+use crate::{Kind, Stance, Statement, Tables};
 
 /// Fills the attributes of a statement from the syntax around its cue.
 pub(crate) fn read(
@@ -21,6 +22,10 @@ pub(crate) fn read(
         statement.anonymity = anonymity::reason(text, analysis, tree, tables, statement);
     }
     let Some(&cue) = statement.cue.first() else {
+        // Quoted words without a cue are said; nothing tells what more is done with them.
+        if statement.kind != Kind::Indirect {
+            statement.stance = Stance::Asserts;
+        }
         return;
     };
     let words = analysis.words_in(cue);
@@ -29,6 +34,7 @@ pub(crate) fn read(
     };
     statement.stance = stance(text, analysis, tree, tables, cue, head);
     statement.negated = is_negated(text, analysis, tree, words, head);
+    statement.stance = in_context(text, analysis, statement, head);
     let own: Vec<Span> = statement
         .content
         .iter()
@@ -63,8 +69,34 @@ pub(crate) fn read(
     }
 }
 
+/// What a cue does with this content: who asks to do something requests it, and who does not say a thing refuses.
+fn in_context(text: &str, analysis: &Analysis, statement: &Statement, head: WordId) -> Stance {
+    let content = statement.content[0].slice(text).to_lowercase();
+    let opens = |words: &[&str]| {
+        let first = content.split_whitespace().next().unwrap_or_default();
+        words.contains(&first)
+    };
+    let lemma = analysis.words[head].lemma.as_str();
+    let wonders = [
+        "whether", "if", "how", "what", "who", "why", "when", "where", "which", "whose",
+    ];
+    match statement.stance {
+        Stance::Asks if opens(&["to", "not"]) => Stance::Requests,
+        Stance::Asserts
+            if statement.negated
+                && (matches!(
+                    lemma,
+                    "comment" | "respond" | "reply" | "answer" | "elaborate" | "specify"
+                ) || statement.kind == Kind::Indirect && opens(&wonders)) =>
+        {
+            Stance::Refuses
+        }
+        stance => stance,
+    }
+}
+
 /// The verb of a cue, else its noun, else its first word.
-fn cue_head(analysis: &Analysis, words: Range<WordId>) -> Option<WordId> {
+pub(crate) fn cue_head(analysis: &Analysis, words: Range<WordId>) -> Option<WordId> {
     let of = |upos| {
         words
             .clone()
@@ -108,15 +140,30 @@ fn stance(
             .strip_suffix('s')
             .or(form.strip_suffix("ing"))
             .or(form.strip_suffix("ed"));
-        [Some(lemma.as_str()), Some(form.as_str()), stem]
-            .into_iter()
-            .flatten()
-            .find_map(|form| tables.stance(form))
+        let with_e = stem.map(|stem| format!("{stem}e"));
+        [
+            Some(lemma.as_str()),
+            Some(form.as_str()),
+            stem,
+            with_e.as_deref(),
+        ]
+        .into_iter()
+        .flatten()
+        .find_map(|form| tables.stance(form))
     };
     let of = |id: WordId| with_next(id).or_else(|| alone(id));
+    // "— the minister", "Police: …": a mere mark says no more than that they said it.
+    if !cue.slice(text).contains(char::is_alphabetic) {
+        return Stance::Asserts;
+    }
     let governs = tree.head_of(words.clone());
+    let lemmas: Vec<&str> = words
+        .clone()
+        .map(|id| analysis.words[id].lemma.as_str())
+        .collect();
     tables
         .stance(&cue.slice(text).to_lowercase())
+        .or_else(|| tables.stance(&lemmas.join(" ")))
         .or_else(|| governs.and_then(of))
         .or_else(|| of(head))
         .or_else(|| words.clone().find_map(of))
@@ -130,41 +177,14 @@ fn is_negated(
     cue: Range<WordId>,
     head: WordId,
 ) -> bool {
-    let negates = |id: WordId| {
-        matches!(
-            analysis.words[id].span.slice(text).to_lowercase().as_str(),
-            "not" | "n't" | "n’t" | "never" | "neither" | "nor"
-        )
-    };
+    let negates =
+        |id: WordId| NEGATED.has(analysis.words[id].span.slice(text).to_lowercase().as_str());
     cue.into_iter().any(negates) || tree.by(head, Deprel::Advmod).any(negates)
 }
 
 /// Verbs whose object is the one spoken to.
 fn speaks_to(lemma: &str) -> bool {
-    const VERBS: &[&str] = &[
-        "advise",
-        "ask",
-        "assure",
-        "brief",
-        "command",
-        "inform",
-        "instruct",
-        "notify",
-        "order",
-        "remind",
-        "tell",
-        "urge",
-        "warn",
-        "beg",
-        "implore",
-        "caution",
-        "reassure",
-        "apprise",
-        "challenge",
-        "counsel",
-        "direct",
-    ];
-    VERBS.contains(&lemma)
+    VERBS.has(lemma)
 }
 
 /// A prepositional or bare phrase at the cue: medium, venue, addressee or time.
@@ -216,45 +236,9 @@ fn oblique(
 }
 
 fn is_time(analysis: &Analysis, child: WordId, head: &str) -> bool {
-    const TIMES: &[&str] = &[
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "today",
-        "yesterday",
-        "tonight",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "week",
-        "month",
-        "year",
-        "day",
-        "weekend",
-        "earlier",
-        "later",
-        "now",
-    ];
     let noun = matches!(
         analysis.words[child].upos,
         Upos::Noun | Upos::Propn | Upos::Adv
     );
-    noun && TIMES.contains(&head.to_lowercase().trim_end_matches('.'))
+    noun && TIMES.has(head.to_lowercase().trim_end_matches('.'))
 }

@@ -5,43 +5,12 @@
 //!
 //! *What it leaves alone*: what is cited that can't speak ("citing safety concerns").
 
+use crate::lang::CITED;
 use sayso_analysis::{Analysis, Deprel, MentionKind, Tree, WordId};
 use sayso_text::Span;
 
 use crate::Statement;
 
-/// Writings and people that are cited, whatever the reader takes the word for.
-const CITED: &[&str] = &[
-    "account",
-    "adviser",
-    "aide",
-    "analyst",
-    "data",
-    "diplomat",
-    "document",
-    "email",
-    "executive",
-    "expert",
-    "filing",
-    "lawmaker",
-    "letter",
-    "memo",
-    "officer",
-    "official",
-    "people",
-    "person",
-    "record",
-    "report",
-    "resident",
-    "source",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-    "statement",
-    "study",
-    "testimony",
-    "witness",
-];
 /// What made the rows.
 pub(crate) const RULE: &str = "citing";
 
@@ -98,6 +67,6 @@ fn cited(analysis: &Analysis, tree: &Tree<'_>, statement: &Statement) -> Option<
     let speaks = matches!(
         word.mention,
         Some(MentionKind::Person | MentionKind::Organisation)
-    ) || CITED.contains(&word.lemma.trim_end_matches('s'));
+    ) || CITED.has(word.lemma.trim_end_matches('s'));
     (inside && speaks && !statement.source.is_empty()).then(|| vec![content])
 }

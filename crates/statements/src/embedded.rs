@@ -8,6 +8,7 @@
 //! *What it leaves alone*: reports that are written in the first person throughout, questions and
 //! short lines, and paragraphs that already hold a statement.
 
+use crate::lang::FIRST_PERSON;
 use sayso_analysis::{Analysis, Sentence, Upos};
 use sayso_text::Span;
 
@@ -88,10 +89,7 @@ fn is_first_person(text: &str, analysis: &Analysis, sentences: &[&Sentence]) -> 
         && sentences.iter().any(|sentence| {
             analysis.words[sentence.words.clone()].iter().any(|word| {
                 let form = word.span.slice(text);
-                let person = matches!(
-                    form,
-                    "We" | "we" | "Our" | "our" | "My" | "my" | "I" | "us" | "me"
-                );
+                let person = FIRST_PERSON.has(form);
                 person
                     && matches!(word.upos, Upos::Pron | Upos::Det)
                     && !is_quoted(analysis, word.span)

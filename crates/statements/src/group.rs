@@ -44,22 +44,11 @@ pub(crate) fn statements(analysis: &Analysis) -> Vec<Statement> {
     let mut found = Vec::new();
     for (anchor, links) in groups {
         for links in clusters(analysis, anchor, links) {
-            let statement = statement(analysis, anchor, &links);
-            let sure = links
-                .iter()
-                .map(|link| analysis.roles[link.content].confidence);
-            if statement.confidence >= DOUBTFUL || sure.fold(0.0, f32::max) >= DOUBTFUL_CONTENT {
-                found.push(statement);
-            }
+            found.push(statement(analysis, anchor, &links));
         }
     }
     found
 }
-
-/// A statement less likely than the first, whose words are less likely than the second to be said by anyone, is
-/// more often wrong than right.
-const DOUBTFUL: f32 = 0.5;
-const DOUBTFUL_CONTENT: f32 = 0.7;
 
 /// Words between two pieces of one statement at most, where its cue does not stand between them.
 const GAP: usize = 20;

@@ -14,19 +14,25 @@ mod citing;
 mod clean;
 mod complete;
 mod embedded;
+mod goes_on;
 mod group;
+mod headline;
+mod judge;
 mod kind;
+mod lang;
 mod nesting;
 mod pieces;
 mod source;
+mod spoken_to;
 mod tables;
 mod tally;
 mod transcript;
 
-use sayso_analysis::{Analysis, Upos};
+use sayso_analysis::{Analysis, Tree, Upos};
 use sayso_labels::labels;
 use sayso_text::Span;
 
+pub use judge::Feature;
 pub use pieces::Pieces;
 pub use tables::{TABLES, Tables};
 
@@ -41,6 +47,8 @@ pub struct Statement {
     pub cue: Vec<Span>,
     /// The words that name who says it; empty where they are missing.
     pub source: Vec<Span>,
+    /// The words that name who says it where they stand in an earlier paragraph: a quotation that goes on.
+    pub carried: Option<Span>,
     /// The statement that this one stands in, an index into the list.
     pub parent: Option<usize>,
     /// What the speaker does with it.
@@ -78,6 +86,7 @@ impl Statement {
             content,
             cue,
             source,
+            carried: None,
             parent: None,
             stance: Stance::Asserts,
             negated: false,
@@ -145,6 +154,8 @@ labels! {
         Praises = "praises",
         /// Says sorry for it.
         Apologises = "apologises",
+        /// Will not say it, or not answer.
+        Refuses = "refuses",
         /// Has it from others who are not named.
         Hearsay = "hearsay",
         /// Attributed by a cue that the tables do not know.
@@ -154,38 +165,110 @@ labels! {
 
 /// The statements of a report, in the order of their contents.
 pub fn find(text: &str, analysis: &Analysis, tables: &Tables) -> Vec<Statement> {
-    let mut statements = group::statements(analysis);
     let tree = analysis.tree();
+    let mut statements = proposed(text, analysis, &tree, tables);
+    for statement in &mut statements {
+        if statement.content.len() > 1 && statement.rule == MODEL {
+            keep_pieces(text, analysis, &tree, tables, statement);
+        }
+    }
+    statements.retain(|statement| {
+        !is_judged(statement)
+            || tables
+                .judge()
+                .accepts(&judge::features(text, analysis, &tree, statement))
+    });
+    nesting::nest(&mut statements);
+    statements
+}
+
+/// What may be statements, each with the features that the judge sees of it and of each of its pieces: what its
+/// weights are trained on.
+pub fn candidates(
+    text: &str,
+    analysis: &Analysis,
+    tables: &Tables,
+) -> Vec<(Statement, Vec<Feature>, Vec<Vec<Feature>>)> {
+    let tree = analysis.tree();
+    let proposed = proposed(text, analysis, &tree, tables).into_iter();
+    let judged = proposed.filter(is_judged).map(|statement| {
+        let features = judge::features(text, analysis, &tree, &statement);
+        let several = statement.content.len() > 1 && statement.rule == MODEL;
+        let pieces = statement.content.iter().filter(|_| several);
+        let pieces = pieces
+            .map(|&piece| judge::of_piece(text, analysis, &tree, &statement, piece))
+            .collect();
+        (statement, features, pieces)
+    });
+    judged.collect()
+}
+
+/// The rule of what the reading model found.
+const MODEL: &str = "model";
+
+/// Whether the judge has learned of such rows.
+fn is_judged(statement: &Statement) -> bool {
+    matches!(
+        statement.rule,
+        MODEL | "nested-clause" | "clause-before-cue" | "clause-after-cue" | goes_on::RULE
+    )
+}
+
+/// Takes out the pieces that are no part of what is said, unless nothing would be left.
+fn keep_pieces(
+    text: &str,
+    analysis: &Analysis,
+    tree: &Tree<'_>,
+    tables: &Tables,
+    statement: &mut Statement,
+) {
+    let belongs = |&piece: &Span| {
+        let features = judge::of_piece(text, analysis, tree, statement, piece);
+        tables.judge().accepts_piece(&features)
+    };
+    let kept: Vec<Span> = statement.content.iter().copied().filter(belongs).collect();
+    if !kept.is_empty() {
+        statement.content = kept;
+    }
+}
+
+/// What the model, the rules and the syntax propose, in the order of the contents.
+fn proposed(text: &str, analysis: &Analysis, tree: &Tree<'_>, tables: &Tables) -> Vec<Statement> {
+    let mut statements = group::statements(analysis);
     for statement in &mut statements {
         clean::mend(text, analysis, statement);
-        source::supply(text, analysis, &tree, statement);
-        complete::lengthen(analysis, &tree, statement);
-        anonymity::leave_out(text, analysis, &tree, tables, statement);
+        source::supply(text, analysis, tree, statement);
+        complete::lengthen(analysis, tree, statement);
+        anonymity::leave_out(text, analysis, tree, tables, statement);
     }
-    citing::turn(analysis, &tree, &mut statements);
+    statements.retain(|statement| !statement.content.is_empty());
+    goes_on::part(text, analysis, &mut statements);
+    citing::turn(analysis, tree, &mut statements);
     block::fill(text, analysis, &mut statements);
     transcript::add(text, analysis, &mut statements);
     embedded::add(text, analysis, &mut statements);
+    headline::add(text, analysis, &mut statements);
     statements.retain(|statement| {
         !statement.content.is_empty()
             && !is_label(text, analysis, statement)
             && !is_byline(text, analysis, statement)
             && !asks_for_anonymity(text, tables, statement)
     });
-    nesting::add_by_syntax(text, analysis, &tree, tables, &mut statements);
-    tally::add(analysis, &tree, &mut statements);
+    nesting::add_by_syntax(text, analysis, tree, tables, &mut statements);
+    tally::add(analysis, tree, &mut statements);
+    for statement in &mut statements {
+        if is_judged(statement) {
+            spoken_to::leave_out(analysis, tree, statement);
+        }
+    }
     statements.sort_by_key(|statement| (statement.content[0], statement.cue.first().copied()));
     for statement in &mut statements {
         // Turns of transcripts and first-person paragraphs know what they are.
-        if matches!(
-            statement.rule,
-            "model" | "nested-clause" | "clause-before-cue" | citing::RULE
-        ) {
+        if is_judged(statement) || matches!(statement.rule, citing::RULE | headline::RULE) {
             statement.kind = kind::of(text, analysis, &statement.content);
-            attributes::read(text, analysis, &tree, tables, statement);
+            attributes::read(text, analysis, tree, tables, statement);
         }
     }
-    nesting::nest(&mut statements);
     statements
 }
 

@@ -2,8 +2,8 @@
 //!
 //! The model gives each word one role, so of two statements in each other it mostly finds the outer one.
 //! [`add_by_syntax`] finds the inner by syntax: a reporting verb in a content, with its own subject and a clause as
-//! what is said; what a quotation reports in its turn is left to the one who is quoted. Outside of contents it adds
-//! only what the word order shows to be reported. [`nest`] then gives every statement its parent.
+//! what is said, and outside of contents the same where the model found nothing. What it proposes is judged like the
+//! rest. [`nest`] then gives every statement its parent.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -13,9 +13,8 @@ use sayso_text::Span;
 
 use crate::citing;
 use crate::group::own_subject;
-use crate::kind::is_quoted;
 use crate::pieces::Pieces;
-use crate::{Kind, Stance, Statement, Tables};
+use crate::{Kind, Statement, Tables};
 
 /// How often what the rule finds is right, by hand on a hundred of PolNeAR's training articles' contents.
 const CONFIDENCE: f32 = 0.5;
@@ -36,8 +35,8 @@ pub(crate) fn add_by_syntax(
     let mut found = Vec::new();
     for (verb, word) in analysis.words.iter().enumerate() {
         let reports =
-            word.upos == Upos::Verb && tables.stance(&word.lemma.to_lowercase()).is_some_and(says);
-        if !reports || in_cue[verb] || is_quoted(analysis, word.span) {
+            word.upos == Upos::Verb && tables.stance(&word.lemma.to_lowercase()).is_some();
+        if !reports || in_cue[verb] {
             continue;
         }
         let outer = pieces
@@ -45,15 +44,15 @@ pub(crate) fn add_by_syntax(
             .min_by_key(|(piece, _)| piece.len());
         found.extend(match outer {
             Some((outer, _)) => clause(text, analysis, tree, verb, outer, "nested-clause"),
-            None => before_its_cue(text, analysis, tree, verb, statements),
+            None => beside_its_cue(text, analysis, tree, verb, statements),
         });
     }
     statements.append(&mut found);
 }
 
-/// The statement of a clause that stands before the verb which reports it ("The barge sank, an official told
-/// radio"), where the model found none.
-fn before_its_cue(
+/// The statement of a clause beside the verb which reports it ("The barge sank, an official told radio"), where the
+/// model found none.
+fn beside_its_cue(
     text: &str,
     analysis: &Analysis,
     tree: &Tree<'_>,
@@ -61,13 +60,19 @@ fn before_its_cue(
     statements: &[Statement],
 ) -> Option<Statement> {
     let sentence = analysis.sentence_of(verb).span;
-    let found = clause(text, analysis, tree, verb, sentence, "clause-before-cue")?;
+    let mut found = clause(text, analysis, tree, verb, sentence, "clause-after-cue")?;
     let known = statements.iter().flat_map(|statement| &statement.content);
-    let own = [found.content[0], found.source[0]];
+    let own = || found.content.iter().chain(&found.source);
     let free = known
         .into_iter()
-        .all(|&piece| own.iter().all(|span| !span.overlaps(piece)));
-    (free && found.content[0].end() <= found.cue[0].start()).then_some(found)
+        .all(|&piece| own().all(|span| !span.overlaps(piece)));
+    if !free {
+        return None;
+    }
+    if found.content[0].end() <= found.cue[0].start() {
+        found.rule = "clause-before-cue";
+    }
+    Some(found)
 }
 
 /// The statement whose cue is `verb`, where its subject and clause lie in `within`.
@@ -80,7 +85,7 @@ fn clause(
     rule: &'static str,
 ) -> Option<Statement> {
     let subject = own_subject(tree, verb)?;
-    // "I think", "which shows": nobody else is quoted.
+    // "I think" in one's own words: nobody else is quoted.
     let other = match analysis.words[subject].upos {
         Upos::Pron => matches!(
             analysis.words[subject]
@@ -88,7 +93,7 @@ fn clause(
                 .slice(text)
                 .to_lowercase()
                 .as_str(),
-            "he" | "she" | "they"
+            "he" | "she" | "they" | "it" | "who" | "many" | "some" | "others"
         ),
         upos => matches!(upos, Upos::Noun | Upos::Propn),
     };
@@ -108,19 +113,6 @@ fn clause(
             rule,
         )
     })
-}
-
-/// Whether a cue of this stance says something, rather than think or want it.
-fn says(stance: Stance) -> bool {
-    matches!(
-        stance,
-        Stance::Asserts
-            | Stance::Denies
-            | Stance::Promises
-            | Stance::Threatens
-            | Stance::Warns
-            | Stance::Accuses
-    )
 }
 
 /// The clause that a verb says: one with a subject of its own, or what is denied or promised to do.

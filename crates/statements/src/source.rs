@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use crate::lang::{ASKED, SUPPLY};
 use sayso_analysis::{Analysis, Deprel, Tree, Upos, WordId};
 use sayso_text::Span;
 
@@ -35,7 +36,7 @@ pub(crate) fn supply(text: &str, analysis: &Analysis, tree: &Tree<'_>, statement
     let speaks = match analysis.words[subject].upos {
         Upos::Pron => {
             let form = analysis.words[subject].span.slice(text).to_lowercase();
-            matches!(form.as_str(), "he" | "she" | "they" | "i" | "we")
+            SUPPLY.has(form.as_str())
         }
         upos => matches!(upos, Upos::Noun | Upos::Propn),
     };
@@ -57,6 +58,6 @@ fn is_asked(text: &str, analysis: &Analysis, tree: &Tree<'_>, cue: Range<WordId>
     };
     let word = &analysis.words[verb];
     let participle = word.span.slice(text).to_lowercase().ends_with("ed");
-    let asks = matches!(word.lemma.as_str(), "ask" | "press" | "question" | "quiz");
+    let asks = ASKED.has(word.lemma.as_str());
     asks && participle && word.deprel == Deprel::Advcl && own_subject(tree, verb).is_none()
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use sayso_tables::{Cell, Definition, Own, Table, TableError, none_of, record};
 
 use crate::Stance;
+use crate::judge::{Judge, WEIGHTS};
 
 record! {
     /// What a cue does.
@@ -47,6 +48,7 @@ pub const TABLES: &[Definition] = &[
     VENUES.definition(),
     MEDIA.definition(),
     ANONYMITY.definition(),
+    WEIGHTS.definition(),
 ];
 
 impl Cell for Stance {
@@ -63,6 +65,7 @@ pub struct Tables {
     venues: Vec<String>,
     media: Vec<String>,
     anonymity: Vec<String>,
+    judge: Judge,
 }
 
 impl Tables {
@@ -92,6 +95,7 @@ impl Tables {
             venues: words(&VENUES)?,
             media: words(&MEDIA)?,
             anonymity: words(&ANONYMITY)?,
+            judge: Judge::new(own)?,
         })
     }
 
@@ -108,6 +112,11 @@ impl Tables {
     /// Whether a phrase, or its head word, is a medium.
     pub(crate) fn is_medium(&self, phrase: &str, head: &str) -> bool {
         holds(&self.media, phrase, head)
+    }
+
+    /// The weights that tell statements from what only looks like them.
+    pub(crate) fn judge(&self) -> &Judge {
+        &self.judge
     }
 
     /// Words that tell why a source is not named.

@@ -5,6 +5,7 @@
 //!
 //! *What it leaves alone*: clauses whose verb the model took for a cue.
 
+use crate::lang::{PUTS, TALLIES};
 use std::ops::Range;
 
 use sayso_analysis::{Analysis, Deprel, Tree, Upos, WordId};
@@ -12,10 +13,6 @@ use sayso_analysis::{Analysis, Deprel, Tree, Upos, WordId};
 use crate::group::own_subject;
 use crate::{Kind, Statement};
 
-const PUTS: &[&str] = &["put", "place", "set", "peg"];
-const TALLIES: &[&str] = &[
-    "count", "cost", "damage", "estimate", "figure", "number", "tally", "toll", "total",
-];
 /// A guess, not measured: the corpora hold too few.
 const CONFIDENCE: f32 = 0.7;
 /// What made the rows.
@@ -50,12 +47,12 @@ pub(crate) fn add(analysis: &Analysis, tree: &Tree<'_>, statements: &mut Vec<Sta
 type Parts = (Range<WordId>, WordId, Range<WordId>);
 
 fn is_tally(analysis: &Analysis, word: WordId) -> bool {
-    TALLIES.contains(&analysis.words[word].lemma.as_str())
+    TALLIES.has(analysis.words[word].lemma.as_str())
 }
 
 /// "X put the toll at 14".
 fn put_at(analysis: &Analysis, tree: &Tree<'_>, verb: WordId) -> Option<Parts> {
-    if !PUTS.contains(&analysis.words[verb].lemma.as_str()) {
+    if !PUTS.has(analysis.words[verb].lemma.as_str()) {
         return None;
     }
     let tally = tree

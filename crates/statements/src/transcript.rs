@@ -7,37 +7,12 @@
 //! *What it leaves alone*: labels of the page ("UPDATE:", "PHOTO:"), a single label in a report (more likely a
 //! headline's), and words over a signature that are no quotation and that the model has given to a source.
 
+use crate::lang::PAGE_LABELS;
 use sayso_analysis::{Analysis, NameKind};
 use sayso_text::Span;
 
 use crate::{Kind, Stance, Statement};
 
-/// Labels of paragraphs that name no speaker.
-const PAGE_LABELS: &[&str] = &[
-    "ALSO",
-    "BREAKING",
-    "BYLINE",
-    "CORRECTION",
-    "EDITOR'S NOTE",
-    "EDITOR’S NOTE",
-    "FACT",
-    "LOOK",
-    "MORE",
-    "NOTE",
-    "PHOTO",
-    "PHOTOS",
-    "PREVIOUSLY",
-    "READ",
-    "READ MORE",
-    "RELATED",
-    "SOURCE",
-    "SOURCES",
-    "TOPICS",
-    "UPDATE",
-    "UPDATED",
-    "VIDEO",
-    "WATCH",
-];
 /// Bytes of a label at most.
 const LABEL: usize = 40;
 /// Labelled paragraphs that make a transcript.
@@ -122,7 +97,7 @@ fn labelled(text: &str, paragraph: Span) -> Option<Turn> {
         letters > 0 && label.split_whitespace().count() <= 4 && !label.contains(char::is_lowercase);
     let name = capitals && letters >= 3 && !label.contains(|letter: char| letter.is_ascii_digit());
     let part = matches!(label, "Q" | "A");
-    if !(name || part) || PAGE_LABELS.contains(&label) || spoken.is_empty() {
+    if !(name || part) || PAGE_LABELS.has(label) || spoken.is_empty() {
         return None;
     }
     let at = |start: usize, end: usize| {

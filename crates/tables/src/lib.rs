@@ -29,6 +29,7 @@
 //! ```
 
 mod cell;
+mod describe;
 mod own;
 mod parse;
 mod paths;
@@ -38,6 +39,7 @@ use std::marker::PhantomData;
 use thiserror::Error;
 
 pub use cell::{Cell, none_of};
+pub use describe::describe;
 pub use own::{Own, OwnError};
 pub use parse::{Cells, Row, parse};
 pub use paths::{PATHS, nearest};

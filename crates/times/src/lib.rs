@@ -6,6 +6,7 @@
 //! the tense of the governing verb. Values are TIMEX3's; each says what it rests on.
 
 mod dateline;
+mod lang;
 mod meaning;
 mod narrative;
 mod number;

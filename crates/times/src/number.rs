@@ -1,5 +1,6 @@
 //! Numbers in digits and in words, and years in words.
 
+use crate::lang::{NUMBER_AMOUNT, NUMBER_AMOUNT_2};
 use crate::meaning::Amount;
 use crate::time::Modifier;
 use crate::tokens::{Shape, Tokens};
@@ -105,10 +106,10 @@ fn cardinal(t: &Tokens, at: usize) -> Option<(u64, usize)> {
 
 /// An amount with what limits it: "three", "a", "12 to 18", "a few", "a couple of".
 pub(crate) fn amount(t: &Tokens, at: usize) -> Option<(Amount, Option<Modifier>, usize)> {
-    if t.any(at, &["several", "few", "numerous", "many"]) {
+    if NUMBER_AMOUNT_2.has(t.key(at)) {
         return Some((Amount::Some, None, at + 1));
     }
-    if t.any(at, &["a", "the"]) && t.any(at + 1, &["few", "couple", "number", "handful"]) {
+    if t.any(at, &["a", "the"]) && NUMBER_AMOUNT.has(t.key(at + 1)) {
         let end = t.skip(at + 2, &["of"]);
         return Some(match t.key(at + 1) {
             "couple" => (Amount::Exactly(2.0), Some(Modifier::Approximately), end),

@@ -81,6 +81,20 @@ fn days_count_from_the_report() {
 }
 
 #[test]
+fn early_hours_are_a_morning_and_midnight_may_begin_a_day() {
+    is(
+        "He was shot in the early hours of Tuesday.",
+        "the early hours of Tuesday",
+        "2026-03-10TMO",
+        Some(("2026-03-10", "2026-03-10")),
+    );
+    let found = times("He was shot in the early hours.");
+    assert_eq!(found[0].value, "2026-03-11TMO");
+    let found = times("The blaze broke out shortly after midnight on Tuesday.");
+    assert_eq!(found[0].value, "2026-03-10T00:00");
+}
+
+#[test]
 fn seasons_are_those_of_the_place() {
     let text = "It was shut last summer for repairs.";
     let south = Context {

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Weekday;
+use sayso_lang::{Lang, NumberKind};
 use sayso_tables::{Definition, Own, Row, Table, TableError, record};
 use sayso_text::{Span, tokens};
 
@@ -114,6 +115,15 @@ impl Vocabulary {
     /// With the row that lacks a column or says what its table does not know.
     pub fn with(own: &Own) -> Result<Self, TableError> {
         let mut vocabulary = Self::default();
+        for (word, number) in Lang::english(own)?.numbers() {
+            let value = u32::try_from(number.value).ok();
+            let class = value.map(|value| match number.kind {
+                NumberKind::Unit | NumberKind::Tens => Class::Number(value),
+                NumberKind::Hundred | NumberKind::Scale => Class::Scale(value),
+            });
+            let classes = vocabulary.words.entry(word.to_owned()).or_default();
+            classes.extend(class);
+        }
         for row in own.rows(&WORDS)? {
             vocabulary.add_word(&row)?;
         }

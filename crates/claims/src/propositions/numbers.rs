@@ -1,5 +1,6 @@
 //! The numbers of a clause, as claims compare them.
 
+use crate::lang::DEFINITE;
 use std::ops::Range;
 
 use sayso::Span;
@@ -148,22 +149,7 @@ impl Taker<'_> {
     fn is_definite(&self, figure: Span) -> bool {
         let analysis = &self.listener.reading.analysis;
         let before = analysis.words_in(figure).start.checked_sub(1);
-        before.is_some_and(|word| {
-            matches!(
-                analysis.words[word].lemma.as_str(),
-                "the"
-                    | "these"
-                    | "those"
-                    | "this"
-                    | "that"
-                    | "his"
-                    | "her"
-                    | "its"
-                    | "their"
-                    | "our"
-                    | "my"
-            )
-        })
+        before.is_some_and(|word| DEFINITE.has(analysis.words[word].lemma.as_str()))
     }
 
     /// What a tally counts: guards, in "the number of guards wounded"; what the last figure counted, in "the figure".

@@ -110,6 +110,7 @@ fn add(arguments: &AddArguments) -> Result<Tally, String> {
     let own = ledger.own_tables().map_err(|error| error.to_string())?;
     let tables = Tables::with(&own).map_err(|error| error.to_string())?;
     let held = Ledger::open_to_read(ledger.path()).map_err(|error| error.to_string())?;
+    sayso::report::install(&own).map_err(|error| error.to_string())?;
     let reader = reader(&own, arguments)?;
     let options = ReadOptions {
         published: arguments.published,

@@ -96,6 +96,8 @@ pub(crate) fn run(arguments: &ExportArguments) -> ExitCode {
 }
 
 fn export(ledger: &Ledger, arguments: &ExportArguments) -> Result<(), ExportError> {
+    // They were checked when the ledger took them.
+    let _ = sayso_export::install(&ledger.own_tables()?);
     let request = Request {
         format: arguments.format.into(),
         reports: ReportQuery {

@@ -86,6 +86,7 @@ fn verify(arguments: &VerifyArguments) -> Result<u8, String> {
     if let Some(folder) = &arguments.tables {
         own.extend(Own::read(folder).map_err(|error| error.to_string())?);
     }
+    sayso::report::install(&own).map_err(|error| error.to_string())?;
     let reader = Reader::with_own(&own).map_err(|error| error.to_string())?;
     let mut verified = Vec::new();
     let mut failed = false;

@@ -1,7 +1,7 @@
 //! From version 1, in which each field of a row had a column of its own, and spans were bytes.
 
 use rusqlite::types::FromSqlError;
-use rusqlite::{Connection, Result, Row as Cells, Transaction};
+use rusqlite::{Connection, Result, Row as Cells, Transaction, params};
 use sayso::rows::{Day, Sort, sort};
 use sayso::{
     BoundsRow, CharSpan, CreditRow, EntityRow, EventRow, FigureRow, Id, MentionRow, NameRow,
@@ -11,12 +11,14 @@ use sayso::{
 use serde::de::DeserializeOwned;
 
 use crate::json::word;
+use crate::packed::pack;
 use crate::query::stored::told;
 use crate::query::wanted::list;
 use crate::rows::{Known, Put, insert_plain};
 
 /// The tables that become others, those that others are tied to last.
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 11] = [
+    "testimony",
     "mention",
     "participant",
     "name",
@@ -49,6 +51,17 @@ pub(super) fn migrate(change: &Transaction<'_>) -> Result<()> {
         change.execute_batch(&format!("ALTER TABLE {table} RENAME TO old_{table}"))?;
     }
     change.execute_batch(include_str!("../rows.sql"))?;
+    let mut told = change.prepare("SELECT report, told FROM old_testimony ORDER BY report")?;
+    let mut all = told.query([])?;
+    while let Some(cells) = all.next()? {
+        let packed = pack(cells.get_ref("told")?.as_str()?);
+        change.execute(
+            "INSERT INTO testimony VALUES (?1, ?2)",
+            params![cells.get::<_, i64>("report")?, packed],
+        )?;
+    }
+    drop(all);
+    drop(told);
     let mut reports = change.prepare("SELECT * FROM report ORDER BY id")?;
     let mut all = reports.query([])?;
     while let Some(cells) = all.next()? {

@@ -1,13 +1,15 @@
 use rusqlite::{OptionalExtension, Result};
 use sayso::rows::Hit;
 use sayso::{
-    CharSpan, CreditRow, EntityRow, EventRow, FigureRow, Pair, PlaceRow, StatementRow, TimeRow,
+    CharSpan, CreditRow, EntityRow, EventRow, FigureRow, Pair, PlaceRow, RestsOnRow, StatementRow,
+    TimeRow,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::hits::hits_of;
 use super::reprinted::Reprinted;
+use super::stored::rests_on_in;
 use super::wanted::{in_chars, list, words_of};
 use crate::entry::plain_url;
 use crate::{Ledger, LedgerError};
@@ -65,6 +67,8 @@ pub struct ReportFound {
     pub entities: Vec<EntityRow>,
     /// Places on the map.
     pub places: Vec<PlaceRow>,
+    /// Whose word the statements are, most first.
+    pub rests_on: Vec<RestsOnRow>,
     /// Passages that other reports have word for word.
     pub reprinted: Vec<Reprinted>,
     /// The text.
@@ -195,6 +199,7 @@ impl Ledger {
                 events: Vec::new(),
                 entities: Vec::new(),
                 places: Vec::new(),
+                rests_on: Vec::new(),
                 reprinted: Vec::new(),
                 text: row.get("text")?,
             };
@@ -217,6 +222,8 @@ impl Ledger {
         found.times = self.rows_of(report, "time", "number")?;
         found.entities = self.rows_of(report, "entity", "number")?;
         found.places = self.rows_of(report, "place", "number")?;
+        let statements: Vec<StatementRow> = self.rows_of(report, "statement", "number")?;
+        found.rests_on = rests_on_in(&statements, &found.text);
         found.reprinted = self.reprinted(report, &found.text)?;
         Ok(found)
     }

@@ -2,6 +2,7 @@
 
 use super::sentences::Told;
 use super::wording::stem;
+use crate::lang::{ANYONE, FATES};
 use sayso::figures::Kind;
 use sayso_claims::names::folded;
 
@@ -37,33 +38,11 @@ pub(super) fn is_shown(one: &Told, other: &Told) -> bool {
 }
 
 fn alike(a: &str, b: &str) -> bool {
-    /// Words that count people whoever they are, without endings.
-    const ANYONE: &[&str] = &[
-        "peopl",
-        "person",
-        "resident",
-        "other",
-        "inhabitant",
-        "victim",
-        "bodi",
-        "body",
-    ];
-    a == b || ANYONE.contains(&a) && ANYONE.contains(&b)
+    a == b || ANYONE.has(a) && ANYONE.has(b)
 }
 
 /// The word that tells what is counted; none for what only tells a fate ("dead", "wounded").
 fn head(told: &Told) -> Option<String> {
-    const FATES: &[&str] = &[
-        "dead",
-        "wounded",
-        "injured",
-        "missing",
-        "killed",
-        "toll",
-        "number",
-        "figure",
-        "casualties",
-    ];
     let last = folded(told.counted.as_deref()?).pop()?;
-    (!FATES.contains(&last.as_str())).then(|| stem(&last))
+    (!FATES.has(last.as_str())).then(|| stem(&last))
 }

@@ -1,6 +1,7 @@
 //! What someone is said to have said, in the writer's words: whether the ledger has the same words by another, or
 //! with other names or numbers. Paraphrases are not compared.
 
+use crate::lang::TURNS;
 use rusqlite::{Connection, Result};
 use sayso::{Kind, Reading, Span, Statement};
 
@@ -14,10 +15,6 @@ use crate::words::words;
 const LEAST: usize = 4;
 /// Least share of words that are the same.
 const LIKE: f64 = 0.8;
-/// Words that turn a statement round.
-const TURNS: &[&str] = &[
-    "not", "no", "never", "none", "nobody", "nothing", "without", "cannot", "neither", "nor",
-];
 
 /// Checks each indirect statement of a text.
 pub(super) fn check(
@@ -75,7 +72,7 @@ fn is_turned(reading: &Reading<'_>, sought: &Sought<'_>, found: &Match) -> bool 
     };
     let tells = |word: &str| {
         let lower = word.to_lowercase().replace('’', "'");
-        TURNS.contains(&lower.as_str())
+        TURNS.has(lower.as_str())
             || lower.ends_with("n't")
             || word.contains(|c: char| c.is_ascii_digit())
     };

@@ -38,6 +38,7 @@ impl Ledger {
     /// # Errors
     /// Where the ledger can't be read.
     pub fn verify(&self, reading: &Reading<'_>) -> Result<Vec<Check>, LedgerError> {
+        let _scope = self.tables.enter();
         let mut checks = Vec::new();
         quotations::check(&self.file, reading, &mut checks).map_err(|error| self.failed(&error))?;
         indirect::check(&self.file, reading, &mut checks).map_err(|error| self.failed(&error))?;

@@ -1,5 +1,6 @@
 //! Who is said to have said something, in the checked text and in the ledger.
 
+use crate::lang::{COMMON, PRONOUNS};
 use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, Result, params};
@@ -254,46 +255,12 @@ fn holds(words: &str, name: &str) -> bool {
 }
 
 fn is_pronoun(words: &str) -> bool {
-    const PRONOUNS: &[&str] = &[
-        "he", "she", "they", "it", "i", "we", "who", "which", "that", "one", "both",
-    ];
-    PRONOUNS.contains(&words.trim().to_lowercase().as_str())
+    PRONOUNS.has(words.trim().to_lowercase().as_str())
 }
 
 /// Whether a word of a description tells its speaker from others.
 fn tells(word: &str) -> bool {
-    const COMMON: &[&str] = &[
-        "official",
-        "officials",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "source",
-        "sources",
-        "report",
-        "reports",
-        "man",
-        "woman",
-        "men",
-        "women",
-        "people",
-        "person",
-        "group",
-        "head",
-        "statement",
-        "post",
-        "leader",
-        "member",
-        "members",
-        "director",
-        "chief",
-        "former",
-        "senior",
-        "new",
-        "country",
-        "s",
-    ];
-    !is_small(word) && !is_pronoun(word) && !COMMON.contains(&word)
+    !is_small(word) && !is_pronoun(word) && !COMMON.has(word)
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! The words of a quotation or sentence as they are held against others: without case and marks, numbers in
 //! letters or digits alike, with the places where a writer left words out ("…") or put own ones in ("[the dam]").
 
+use crate::lang::SMALL;
 use sayso::Span;
+use sayso_lang::{Lang, NumberKind};
 
 use crate::words::{Word, words};
 
@@ -130,10 +132,11 @@ fn placed(word: &str, span: Span) -> Placed {
 
 /// The hash of a word in lower case, of a number in letters that of its digits.
 fn key(lower: &str) -> u64 {
-    let plain = NUMBERS
-        .iter()
-        .find(|(name, _)| *name == lower)
-        .map_or(lower, |(_, digits)| digits);
+    let number = Lang::number(lower).filter(|number| {
+        number.value > 0 && matches!(number.kind, NumberKind::Unit | NumberKind::Tens)
+    });
+    let digits = number.map(|number| number.value.to_string());
+    let plain = digits.as_deref().unwrap_or(lower);
     words(plain).first().map_or(0, |word| word.hash)
 }
 
@@ -160,145 +163,8 @@ pub(super) fn stem(word: &str) -> String {
 
 /// Whether a word, in lower case, tells little by itself.
 pub(super) fn is_small(lower: &str) -> bool {
-    SMALL.contains(&lower)
+    SMALL.has(lower)
 }
-
-const NUMBERS: &[(&str, &str)] = &[
-    ("one", "1"),
-    ("two", "2"),
-    ("three", "3"),
-    ("four", "4"),
-    ("five", "5"),
-    ("six", "6"),
-    ("seven", "7"),
-    ("eight", "8"),
-    ("nine", "9"),
-    ("ten", "10"),
-    ("eleven", "11"),
-    ("twelve", "12"),
-    ("thirteen", "13"),
-    ("fourteen", "14"),
-    ("fifteen", "15"),
-    ("sixteen", "16"),
-    ("seventeen", "17"),
-    ("eighteen", "18"),
-    ("nineteen", "19"),
-    ("twenty", "20"),
-    ("thirty", "30"),
-    ("forty", "40"),
-    ("fifty", "50"),
-    ("sixty", "60"),
-    ("seventy", "70"),
-    ("eighty", "80"),
-    ("ninety", "90"),
-];
-
-const SMALL: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "this",
-    "that",
-    "these",
-    "those",
-    "of",
-    "in",
-    "on",
-    "at",
-    "to",
-    "from",
-    "by",
-    "with",
-    "for",
-    "as",
-    "into",
-    "over",
-    "up",
-    "out",
-    "off",
-    "about",
-    "after",
-    "before",
-    "and",
-    "or",
-    "but",
-    "if",
-    "than",
-    "then",
-    "so",
-    "because",
-    "when",
-    "while",
-    "where",
-    "which",
-    "who",
-    "whom",
-    "whose",
-    "what",
-    "how",
-    "there",
-    "here",
-    "i",
-    "me",
-    "my",
-    "we",
-    "us",
-    "our",
-    "you",
-    "your",
-    "he",
-    "him",
-    "his",
-    "she",
-    "her",
-    "it",
-    "its",
-    "they",
-    "them",
-    "their",
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "been",
-    "being",
-    "am",
-    "has",
-    "have",
-    "had",
-    "do",
-    "does",
-    "did",
-    "will",
-    "would",
-    "can",
-    "could",
-    "may",
-    "might",
-    "should",
-    "must",
-    "shall",
-    "not",
-    "no",
-    "said",
-    "says",
-    "say",
-    "told",
-    "according",
-    "also",
-    "just",
-    "still",
-    "very",
-    "more",
-    "some",
-    "any",
-    "all",
-    "s",
-    "it's",
-    "i'm",
-    "don't",
-];
 
 #[cfg(test)]
 mod tests {

@@ -1,9 +1,9 @@
 //! Lines of an extracted article that belong to the page around it.
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
-use sayso_tables::{Table, choice, record};
+use sayso_tables::{Own, Table, TableError, choice, record};
 
 record! {
     /// A line of a web page that is no part of its article.
@@ -29,12 +29,29 @@ pub(crate) const LINES: Table<LineRow> = Table::new(
 );
 
 /// Words, and whether they must be the whole line.
-static ROWS: LazyLock<Vec<(String, bool)>> = LazyLock::new(|| {
-    let rows = LINES.rows().unwrap_or_default().into_iter();
-    rows.map(|row| row.into_cells())
+type Lines = Vec<(String, bool)>;
+
+fn lines(own: &Own) -> Result<Lines, TableError> {
+    let rows = own.rows(&LINES)?.into_iter();
+    Ok(rows
+        .map(|row| row.into_cells())
         .map(|row| (row.words, row.how == How::Whole))
-        .collect()
-});
+        .collect())
+}
+
+static STANDARD: LazyLock<Lines> = LazyLock::new(|| lines(&Own::default()).unwrap_or_default());
+static OWN: OnceLock<Lines> = OnceLock::new();
+
+/// Takes a user's rows for the rest of the program; a second call counts for nothing.
+pub(crate) fn install(own: &Own) -> Result<(), TableError> {
+    let lines = lines(own)?;
+    OWN.get_or_init(|| lines);
+    Ok(())
+}
+
+fn rows() -> &'static Lines {
+    OWN.get().unwrap_or_else(|| &STANDARD)
+}
 
 /// Length from which a line that has stood before is a copy and not a refrain.
 const LONG: usize = 40;
@@ -142,7 +159,7 @@ fn is_stamp(line: &str) -> bool {
 
 pub(super) fn is_furniture(line: &str) -> bool {
     let lower = line.to_lowercase();
-    let listed = ROWS.iter().any(|(words, whole)| {
+    let listed = rows().iter().any(|(words, whole)| {
         if *whole {
             lower == *words
         } else {

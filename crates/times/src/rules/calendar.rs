@@ -3,6 +3,9 @@
 //!
 //! Leaves alone: days that no calendar has ("Feb. 30"), months in small letters.
 
+use crate::lang::{
+    CALENDAR_LOOKS_LIKE_DAY, CALENDAR_MORE_DAYS, CALENDAR_MORE_DAYS_2, CALENDAR_SHARED_YEAR,
+};
 use jiff::civil::Date;
 
 use super::{Found, year, year_after};
@@ -64,7 +67,7 @@ fn day(t: &Tokens, at: usize) -> Option<(i8, usize)> {
 
 fn looks_like_day(t: &Tokens, at: usize) -> bool {
     matches!(t.shape(at), Shape::Digits(0..=39, 1 | 2))
-        && !t.any(at + 1, &["people", "percent", "%", "-"])
+        && !CALENDAR_LOOKS_LIKE_DAY.has(t.key(at + 1))
 }
 
 fn month_day(t: &Tokens, month: i8, day: i8, end: usize) -> Option<Found> {
@@ -105,7 +108,7 @@ fn month_alone(t: &Tokens, month: i8, end: usize) -> Option<Found> {
 
 /// The year that follows the other half of a pair: "January [and February 2022]".
 fn shared_year(t: &Tokens, at: usize) -> Option<i16> {
-    if !t.any(at, &["and", "or", "to", "through", "-", "–"]) {
+    if !CALENDAR_SHARED_YEAR.has(t.key(at)) {
         return None;
     }
     let month_at = at + 1;
@@ -128,7 +131,7 @@ fn shared_year(t: &Tokens, at: usize) -> Option<i16> {
 ///
 /// Gives the place of the next day, the place after it, and the month's day.
 pub(crate) fn more_days(t: &Tokens, at: usize, month: i8) -> Option<(usize, usize, i8)> {
-    let linked = t.any(at, &["and", "or", "to", "through", "-", "–", ","]);
+    let linked = CALENDAR_MORE_DAYS_2.has(t.key(at));
     if !linked || t.is(at, ",") && !t.any(at + 2, &["and", ","]) {
         return None;
     }
@@ -138,13 +141,7 @@ pub(crate) fn more_days(t: &Tokens, at: usize, month: i8) -> Option<(usize, usiz
     };
     // "between March 3 and 5 people".
     let counted = t.get(start + 1).is_some_and(|next| {
-        next.key.starts_with(char::is_alphabetic)
-            && !t.any(
-                start + 1,
-                &[
-                    "and", "in", "at", "to", "for", "with", "after", "when", "by", "as",
-                ],
-            )
+        next.key.starts_with(char::is_alphabetic) && !CALENDAR_MORE_DAYS.has(t.key(start + 1))
     });
     let day = value as i8;
     (!counted && Date::new(2000, month, day).is_ok()).then_some((start, start + 1, day))

@@ -4,6 +4,7 @@
 //! Leaves alone: scores and verses ("7:15" without a word that makes it a time).
 
 use super::{Found, calendar, relative};
+use crate::lang::CLOCK_PART_OF_DAY;
 use crate::meaning::{Anchor, Meaning, TimeOfDay};
 use crate::number::number;
 use crate::period::Unit;
@@ -13,6 +14,7 @@ use crate::vocabulary::Class;
 pub(super) fn moment(t: &Tokens, at: usize) -> Option<Found> {
     on_the_clock(t, at)
         .or_else(|| night(t, at))
+        .or_else(|| early_hours(t, at))
         .or_else(|| part_of_day(t, at))
         .or_else(|| day_and_part(t, at))
 }
@@ -86,6 +88,8 @@ fn clock(t: &Tokens, at: usize) -> Option<(TimeOfDay, usize)> {
     };
     match t.key(at) {
         "noon" | "midday" => return told(12, Some(0), None, at + 1),
+        // "shortly after midnight on Tuesday": Tuesday has begun.
+        "midnight" if t.before(at, 1) == "after" => return told(0, Some(0), None, at + 1),
         "midnight" => return told(24, Some(0), None, at + 1),
         _ => {}
     }
@@ -216,6 +220,33 @@ fn night(t: &Tokens, at: usize) -> Option<Found> {
     }
 }
 
+/// "in the early hours", "the early hours of Tuesday", "the small hours".
+fn early_hours(t: &Tokens, at: usize) -> Option<Found> {
+    let start = t.skip(at, &["the"]);
+    let early = t.are(start, &["early", "hours"]) || t.are(start, &["small", "hours"]);
+    if !early {
+        return None;
+    }
+    let end = start + 2;
+    let found = |end, day| {
+        Some(Found::new(
+            "clock/part",
+            end,
+            Meaning::Moment(TimeOfDay::Part("MO"), Some(Box::new(day))),
+        ))
+    };
+    let next = t.skip(end, &["of", "on"]);
+    if let Some(day) = day(t, next) {
+        return found(day.end, day.meaning);
+    }
+    let this_day = Meaning::Offset {
+        unit: Unit::Day,
+        by: 0,
+        from: Anchor::Either,
+    };
+    (next == end).then(|| found(end, this_day)).flatten()
+}
+
 /// "this morning", "the next afternoon", "that night", "the morning of March 5", "the evening".
 fn part_of_day(t: &Tokens, at: usize) -> Option<Found> {
     let article = t.skip(at, &["the", "this", "that"]);
@@ -248,11 +279,7 @@ fn part_of_day(t: &Tokens, at: usize) -> Option<Found> {
             "in", "during", "by", "until", "through", "into", "before", "late", "early",
         ]
         .contains(&t.before(at, 1));
-        let goes_on = t.is_hyphen(end)
-            || t.any(
-                end,
-                &["before", "after", "that", "when", "he", "she", "they"],
-            );
+        let goes_on = t.is_hyphen(end) || CLOCK_PART_OF_DAY.has(t.key(end));
         if !inside || goes_on {
             return None;
         }

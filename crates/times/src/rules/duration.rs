@@ -4,6 +4,7 @@
 //! Leaves alone: ages ("62-year-old"), rates ("four flights a week").
 
 use super::Found;
+use crate::lang::DURATION_BARE;
 use crate::meaning::{Amount, Length, Lies, Meaning};
 use crate::number::{amount, number};
 use crate::period::Unit;
@@ -264,10 +265,7 @@ fn bare(t: &Tokens, at: usize) -> Option<Found> {
         "last", "lasted", "follows", "through", "during", "until",
     ]
     .contains(&t.before(at, 1));
-    let goes_on = t.any(
-        start + 1,
-        &["of", "later", "after", "before", "ahead", "earlier", "or"],
-    );
+    let goes_on = DURATION_BARE.has(t.key(start + 1));
     let lone = start == at && (long || told && !t.any(start + 1, &["'s"]) || goes_on);
     let placed = start > at && (goes_on || told);
     if t.has(at, Class::Opens) && start == at || !(lone || placed) {

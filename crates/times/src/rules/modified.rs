@@ -2,6 +2,7 @@
 //! "at least 72 hours", "earlier this month", "mid-1996".
 
 use super::{Found, period, quarter, shift};
+use crate::lang::{MODIFIED_LIMITED, MODIFIED_LIMITED_2};
 use crate::meaning::Meaning;
 use crate::period::Unit;
 use crate::time::Modifier;
@@ -89,9 +90,7 @@ fn limited(t: &Tokens, at: usize) -> Option<Found> {
     let length = super::longest(t, inner, &[shift::shift, super::duration::duration]);
     let found = match length {
         Some(found) => found,
-        None if *modifier == Modifier::Approximately
-            && t.any(at, &["about", "around", "approximately", "roughly"]) =>
-        {
+        None if *modifier == Modifier::Approximately && MODIFIED_LIMITED_2.has(t.key(at)) => {
             super::longest(
                 t,
                 inner,
@@ -109,10 +108,7 @@ fn limited(t: &Tokens, at: usize) -> Option<Found> {
     let counted = t.is(at, "some") && found.rule == "duration/bare"
         || t.is(at, "over")
             && t.any(inner, &["the", "a", "an"])
-            && !t.any(
-                inner + 1,
-                &["week", "month", "year", "day", "hour", "decade", "century"],
-            );
+            && !MODIFIED_LIMITED.has(t.key(inner + 1));
     (!counted).then(|| Found {
         modifier: Some(found.modifier.unwrap_or(*modifier)),
         ..found

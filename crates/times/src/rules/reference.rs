@@ -4,6 +4,7 @@
 //! Leaves alone: "as soon as", "soon after", "future" before a noun.
 
 use super::Found;
+use crate::lang::{REFERENCE, REFERENCE_2};
 use crate::meaning::{Meaning, Reference};
 use crate::tokens::Tokens;
 use crate::vocabulary::Class;
@@ -54,12 +55,7 @@ pub(super) fn reference(t: &Tokens, at: usize) -> Option<Found> {
         }
     })?;
     let counts = match t.key(at) {
-        "soon" => {
-            !t.any(
-                at + 1,
-                &["as", "after", "afterward", "afterwards", "enough"],
-            ) && !t.any(at.wrapping_sub(1), &["as", "too", "how", "so"])
-        }
+        "soon" => !REFERENCE_2.has(t.key(at + 1)) && !REFERENCE.has(t.key(at.wrapping_sub(1))),
         "future" => false,
         "recently" => t.before(at, 1) != "as",
         "now" => !t.is_hyphen(at + 1),

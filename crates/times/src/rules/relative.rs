@@ -2,6 +2,7 @@
 //! "this September", "next Friday", "yesterday", "that year", "the week of March 6".
 
 use super::{Found, period};
+use crate::lang::{RELATIVE_BESIDE, RELATIVE_DEFINITE, RELATIVE_YEAR_END};
 use crate::meaning::{Anchor, Meaning, Recurring, Which};
 use crate::period::Unit;
 use crate::tokens::Tokens;
@@ -137,13 +138,7 @@ fn definite(t: &Tokens, at: usize) -> Option<Found> {
             Meaning::Around(unit, Box::new(day.meaning)),
         ));
     }
-    if t.any(
-        end,
-        &[
-            "of", "that", "when", "before", "after", "-", "he", "she", "they", "it", "in", "ahead",
-            "to",
-        ],
-    ) {
+    if RELATIVE_DEFINITE.has(t.key(end)) {
         return None;
     }
     let inside = ["in", "during", "of"].contains(&t.before(at, 1));
@@ -173,7 +168,7 @@ fn year_end(t: &Tokens, at: usize) -> Option<Found> {
     let goes_on = t.get(hyphen + 1).is_some_and(|next| {
         next.key.starts_with(char::is_alphabetic)
             && hyphen > at + 1
-            && !t.any(hyphen + 1, &["and", "or", "to", "in", "at", "for", "from"])
+            && !RELATIVE_YEAR_END.has(t.key(hyphen + 1))
     });
     (t.is(at, "year") && t.is(hyphen, "end") && !goes_on).then(|| {
         Found::new(
@@ -206,7 +201,7 @@ pub(super) fn beside(t: &Tokens, at: usize) -> Option<Found> {
         ));
     }
     // "The day before, …"
-    let closed = t.get(end).is_none() || t.any(end, &[",", ".", ";", "and", "”", "''"]);
+    let closed = t.get(end).is_none() || RELATIVE_BESIDE.has(t.key(end));
     (closed && unit_at > at && unit != Unit::Year).then(|| {
         Found::new(
             "relative/beside",

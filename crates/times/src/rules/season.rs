@@ -3,6 +3,7 @@
 //! Leaves alone: "fall" and "spring" that are no seasons ("the fall of the city"), the Games.
 
 use super::{Found, year_after};
+use crate::lang::SEASON;
 use crate::meaning::{Meaning, Recurring, Which};
 use crate::tokens::Tokens;
 
@@ -37,14 +38,7 @@ pub(super) fn season(t: &Tokens, at: usize) -> Option<Found> {
     ]
     .contains(&t.before(at, 1));
     let goes_on = t.get(end).is_some_and(|next| {
-        next.key.starts_with(char::is_alphabetic)
-            && (next.capital
-                || t.any(
-                    end,
-                    &[
-                        "of", "in", "games", "olympics", "break", "school", "camp", "season",
-                    ],
-                ))
+        next.key.starts_with(char::is_alphabetic) && (next.capital || SEASON.has(t.key(end)))
     });
     // After "of" and the like alone, "fall" and "spring" are mostly no seasons.
     let plain = start > at || placed && t.before(at, 1) != "of";

@@ -2,6 +2,7 @@
 //! "every other Thursday", "weekends".
 
 use super::Found;
+use crate::lang::SET_TIMES_PER;
 use crate::meaning::Amount;
 use crate::meaning::Meaning;
 use crate::number::{amount, number};
@@ -118,7 +119,7 @@ fn times_per(t: &Tokens, at: usize) -> Option<Found> {
             ..inner
         });
     }
-    if !t.any(end, &["a", "an", "per", "each"]) {
+    if !SET_TIMES_PER.has(t.key(end)) {
         return None;
     }
     let unit = t.unit(end + 1)?;

@@ -3,6 +3,7 @@
 //! Leaves alone: four digits that count something ("2000 troops"), amounts of money, numbers.
 
 use super::Found;
+use crate::lang::{AFTER, MONEY, YEAR_IS_YEAR, YEAR_IS_YEAR_2};
 use crate::meaning::{Anchor, Meaning};
 use crate::number::{ordinal, spoken_year};
 use crate::period::{Period, Unit};
@@ -94,79 +95,19 @@ fn is_year(t: &Tokens, at: usize, end: usize, year: i16) -> bool {
     if t.any(at, &["'", "’", "‘", "`"]) {
         return false;
     }
-    const MONEY: &[&str] = &[
-        "$",
-        "€",
-        "£",
-        "¥",
-        "us$",
-        "c$",
-        "a$",
-        "no",
-        "nos",
-        "#",
-        "flight",
-        "room",
-        "article",
-        "resolution",
-        "+",
-        "-",
-        "number",
-        "about",
-        "some",
-        "nearly",
-    ];
-    if MONEY.contains(&t.before(at, 1)) && !(t.is_hyphen(at.wrapping_sub(1)) && at >= 2) {
+    if MONEY.has(t.before(at, 1)) && !(t.is_hyphen(at.wrapping_sub(1)) && at >= 2) {
         return false;
     }
-    const AFTER: &[&str] = &[
-        "in",
-        "since",
-        "until",
-        "till",
-        "by",
-        "of",
-        "from",
-        "between",
-        "during",
-        "before",
-        "after",
-        "through",
-        "early",
-        "late",
-        "mid",
-        "mid-",
-        "post-",
-        "pre-",
-        "around",
-        "circa",
-        "for",
-        "and",
-        "to",
-        "throughout",
-        "than",
-        "into",
-    ];
-    let placed = AFTER.contains(&t.before(at, 1));
+    let placed = AFTER.has(t.before(at, 1));
     let Some(next) = t.get(end) else {
         return placed || year >= 1800;
     };
-    if t.any(
-        end,
-        &[
-            "%", "percent", "km", "kg", "people", "euros", "dollars", "meters", "metres", "miles",
-            "feet", "hours", "million", "times", "points",
-        ],
-    ) || t.units(end).is_some()
-    {
+    if YEAR_IS_YEAR_2.has(t.key(end)) || t.units(end).is_some() {
         return false;
     }
     let word = next.key.starts_with(char::is_alphabetic) && !next.capital;
     let plural = word && next.key.len() > 3 && next.key.ends_with('s') && !next.key.ends_with("ss");
-    let determined = t.any(
-        at.wrapping_sub(1),
-        &["the", "its", "their", "his", "her", "a", "an", "this", "'s"],
-    );
+    let determined = YEAR_IS_YEAR.has(t.key(at.wrapping_sub(1)));
     if spoken {
         return placed || !word;
     }

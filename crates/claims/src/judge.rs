@@ -1,8 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::alike::{DENIES, HELD, Ready, Weights, by_predicate, groups};
-use crate::figures::{InClause, is_of_something, same_thing, size, why_apart};
+use crate::alike::{HELD, Ready, Weights, by_predicate, groups};
+use crate::figures::{
+    InClause, compatible, is_fate, is_fate_kind, is_of_something, same_thing, size, why_apart,
+};
 use crate::origins::{Attested, Origin, Origins, counted};
+use crate::propositions::Bounds;
 use crate::propositions::{FigureTold, Proposition, Testimony};
 use crate::status::{Status, Verdict, value};
 use crate::tables::Tables;
@@ -77,8 +80,14 @@ pub struct Claim {
     pub publishers: usize,
     /// How many publisher families.
     pub families: usize,
-    /// On how many independent origins it rests.
+    /// On how many independent origins it rests at least: those that are surely not one.
     pub origins: usize,
+    /// And at most: those that may be others.
+    pub origins_most: usize,
+    /// What a figure is of: the fate of those counted, or the unit.
+    pub measure: Option<String>,
+    /// The value of a figure that stands now.
+    pub value: Option<Bounds>,
 }
 
 /// One report's support or denial of a claim.
@@ -144,9 +153,22 @@ pub fn judge(story: &Story, tables: &Tables) -> Vec<Claim> {
         items: items(story),
     };
     let weights = Weights::new(judge.items.iter().map(|item| item.told));
+    let figures = judge.figures(&weights);
     let mut claims = judge.happenings(&weights);
-    claims.extend(judge.figures(&weights));
+    claims.retain(|claim| !figures.iter().any(|figure| tells_all(figure, claim)));
+    claims.extend(figures);
     claims
+}
+
+/// Whether a figure's claim tells all that a happening's does: how many were killed, that some were.
+fn tells_all(figure: &Claim, happening: &Claim) -> bool {
+    let fate = figure.measure.as_deref().is_some_and(is_fate_kind);
+    let told = |one: &Attestation| {
+        figure.attestations.iter().any(|other| {
+            (other.report, other.proposition, other.role) == (one.report, one.proposition, one.role)
+        })
+    };
+    fate && happening.attestations.iter().all(told)
 }
 
 fn items(story: &Story) -> Vec<Item<'_>> {
@@ -208,6 +230,7 @@ impl<'s> Judge<'s> {
             group.iter().for_each(|&member| group_of[member] = number);
         }
         let rivals = by_predicate(&ready);
+        let dismissals = self.dismissals();
         let rejects = |group: &&Vec<usize>| group.iter().all(|&number| told[number].told.rejects);
         let (rejecting, telling): (Vec<_>, Vec<_>) = groups.iter().partition(rejects);
         // Rejections that were tied to what they reject.
@@ -233,18 +256,56 @@ impl<'s> Judge<'s> {
                     .iter()
                     .take(HELD)
                     .filter(|&&member| told[member].told.denied == claimed);
-                held.any(|&member| ready[member].alike(&ready[number]) >= DENIES)
+                held.any(|&member| ready[member].denies(&ready[number]))
             };
             for &number in &rivals[&members[0].told.predicate] {
                 let elsewhere = group_of[number] != group_of[group[0]];
                 if elsewhere && told[number].told.denied != claimed && denies(number) {
-                    tied[number] = true;
+                    // Who conceded it since denied something that is a claim of its own, and taken back.
+                    let conceded = members.iter().any(|item| {
+                        item.told.concedes
+                            && item.report > told[number].report
+                            && self.is_one(item, &told[number])
+                    });
+                    tied[number] = !conceded;
                     votes.push(Vote::of(told[number], Role::Denies));
+                }
+            }
+            for (by, of) in &dismissals {
+                if members.iter().any(|item| item.is(of))
+                    && !votes.iter().any(|vote| vote.item.is(by))
+                {
+                    votes.push(Vote::of(*by, Role::Denies));
                 }
             }
             claims.extend(self.claim(ClaimKind::Happening, votes));
         }
         claims
+    }
+
+    /// Whether two propositions are the word of one.
+    fn is_one(&self, a: &Item<'_>, b: &Item<'_>) -> bool {
+        match (a.told.voice, b.told.voice) {
+            (Some(x), Some(y)) => self.origins.are_one((a.report, x), (b.report, y)),
+            _ => false,
+        }
+    }
+
+    /// Propositions that reject what was told just before them by another, with that.
+    fn dismissals(&self) -> Vec<(Item<'s>, Item<'s>)> {
+        let dismiss = self.items.iter().filter(|item| item.told.dismisses);
+        dismiss
+            .filter_map(|&item| {
+                let before = self.items.iter().rev().find(|other| {
+                    other.report == item.report
+                        && other.told.span < item.told.span
+                        && !other.told.dismisses
+                        && other.told.voice != item.told.voice
+                        && item.told.span[0].saturating_sub(other.told.span[1]) <= NEAR
+                })?;
+                Some((item, *before))
+            })
+            .collect()
     }
 
     /// What a proposition does to the claim of its group.
@@ -258,8 +319,8 @@ impl<'s> Judge<'s> {
         let correction = self.story[item.report].testimony.correction;
         let others = || members.iter().any(|other| other.report != item.report);
         if (correction || item.told.corrects) && others() {
-            let differs = item.told.denied != denied || members.iter().any(other_years);
-            if differs || correction {
+            // A correction corrects what it tells otherwise, not what it repeats.
+            if item.told.denied != denied || members.iter().any(other_years) {
                 return Role::Corrects;
             }
         }
@@ -341,7 +402,11 @@ impl<'s> Judge<'s> {
             .map(|&number| {
                 let figure = &all[number];
                 let correction = self.story[figure.item.report].testimony.correction;
-                let corrects = correction || figure.item.told.corrects;
+                let otherwise = group.iter().any(|&at| {
+                    all[at].item.report < figure.item.report
+                        && !compatible(all[at].told, figure.told)
+                });
+                let corrects = (correction || figure.item.told.corrects) && otherwise;
                 // Who denies something of "the 12 men" does not deny that they are 12.
                 let role = if corrects {
                     Role::Corrects
@@ -384,11 +449,12 @@ impl<'s> Judge<'s> {
             .iter()
             .map(|outlet| self.tables.family(outlet))
             .collect();
-        let origins: BTreeSet<usize> = attestations
+        let counting: Vec<&Origin> = attestations
             .iter()
-            .filter(|one| one.counts && one.role == Role::Supports)
-            .map(|one| one.origin.node)
+            .filter(|one| one.role == Role::Supports)
+            .map(|one| &one.origin)
             .collect();
+        let (least, most) = self.origins.range(&counting);
         let mut claim = Claim {
             kind,
             terms: votes
@@ -407,10 +473,27 @@ impl<'s> Judge<'s> {
             reports: reports.len(),
             publishers: outlets.len(),
             families: families.len(),
-            origins: origins.len(),
+            origins: least,
+            origins_most: most,
+            measure: None,
+            value: None,
             attestations,
         };
-        Verdict { story: self.story }.decide(&mut claim);
+        Verdict {
+            story: self.story,
+            origins: &self.origins,
+        }
+        .decide(&mut claim);
+        if kind == ClaimKind::Figure {
+            claim.measure = votes.iter().find_map(|vote| {
+                let figure = &vote.item.told.figures[vote.figure?];
+                Some(if is_fate(figure) {
+                    figure.kind.clone()
+                } else {
+                    figure.unit.clone().unwrap_or_else(|| figure.kind.clone())
+                })
+            });
+        }
         Some(claim)
     }
 
@@ -463,6 +546,8 @@ struct Counted<'s> {
     told: &'s FigureTold,
 }
 
+/// Bytes between what is told and the words that reject it.
+const NEAR: usize = 400;
 /// Other figures that are named as not comparable.
 const APART: usize = 3;
 

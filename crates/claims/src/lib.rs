@@ -9,6 +9,7 @@ mod alike;
 mod figures;
 mod judge;
 mod lang;
+mod link;
 pub mod names;
 pub mod origins;
 mod propositions;

@@ -4,20 +4,23 @@
 //!
 //! * `one person`: their speakers are one person (same last name, no other first name, spellings allowed for);
 //! * `one body`: their speakers are one body (the same noun, and no word that tells them apart);
-//! * `speaks for`: a person is said to speak for, lead or belong to a body ("command spokesman Radek");
-//! * `only holder`: a speaker is told by a part only ("the governor"), which one named person of the story has;
+//! * `only holder`: a speaker is told by an office only ("the governor"), which one named person of the report, or of
+//!   the story, holds in that body;
 //! * `follows`: an outlet's own sentence comes straight after a source's words, in the same paragraph;
 //! * `cites`: it is told on the word of an outlet or agency, whose own source is known;
 //! * `agency`: it is told in an agency's name, and the agency's own source is known;
-//! * `copied`: its words stand in an earlier report.
+//! * `copied`: its words stand in an earlier report;
+//! * `not named`: it is the word of somebody whom the text leaves unknown.
 //!
-//! What an outlet tells in its own voice, and what a speaker tells whom the text leaves unknown, is counted as an
-//! origin only where nobody else is named as a source of the claim: nobody can tell where they have it from.
+//! Persons of unlike names are two, and no chain of other names makes them one. How many origins are independent is a
+//! range. Surely different are persons of unlike names, and bodies, that have no body in common; who speaks for a body
+//! is of its side. "Officials" of two reports, an outlet's own voice and an agency's may be one with any other: they
+//! add to the most, and to the least only where there is nobody else.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::judge::Told;
-use crate::names::PersonName;
+use crate::names::{PersonName, same_body, same_person};
 use crate::propositions::Proposition;
 use crate::tables::Tables;
 use crate::terms::Term;
@@ -56,16 +59,37 @@ pub(crate) struct Origins<'s> {
     publishers: BTreeMap<String, usize>,
     /// For each report the node of its outlet.
     outlets: Vec<Option<usize>>,
-    nodes: Vec<Node>,
+    nodes: Vec<Node<'s>>,
 }
 
-struct Node {
+struct Node<'s> {
     name: String,
     named: bool,
     person: bool,
+    /// Whether it is an outlet or an agency: where these have it from is not told.
+    publisher: bool,
+    /// Whether it may be one with others of its sort.
+    anonymous: bool,
+    /// The bodies of all that were joined to it.
+    bodies: Vec<&'s Body>,
+    /// The names of the persons among them.
+    persons: Vec<String>,
+    /// The reports that it is heard in.
+    reports: BTreeSet<usize>,
     /// The node it was joined to.
     joined: usize,
     rule: &'static str,
+}
+
+/// What can be told of two voices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Identity {
+    /// One, or one speaks for the other.
+    Same,
+    /// Two.
+    Different,
+    /// Nothing tells.
+    Unknown,
 }
 
 impl<'s> Origins<'s> {
@@ -85,12 +109,21 @@ impl<'s> Origins<'s> {
                 origins.publisher(agency);
             }
         }
-        for told in reports {
+        for (report, told) in reports.iter().enumerate() {
             let nodes = told.testimony.voices.iter().map(|voice| {
                 origins.nodes.push(Node {
                     name: voice.label.clone(),
                     named: voice.named,
                     person: voice.person,
+                    publisher: voice.outlet,
+                    anonymous: voice.anonymous || voice.vague,
+                    bodies: voice.bodies.iter().collect(),
+                    persons: voice
+                        .person
+                        .then(|| voice.label.clone())
+                        .into_iter()
+                        .collect(),
+                    reports: BTreeSet::from([report]),
                     joined: origins.nodes.len(),
                     rule: "told",
                 });
@@ -114,6 +147,11 @@ impl<'s> Origins<'s> {
             name: family,
             named: true,
             person: false,
+            publisher: true,
+            anonymous: false,
+            bodies: Vec::new(),
+            persons: Vec::new(),
+            reports: BTreeSet::new(),
             joined: node,
             rule: "told",
         });
@@ -131,7 +169,8 @@ impl<'s> Origins<'s> {
                 if voice.vague {
                     continue;
                 }
-                let bare = !voice.person && voice.bodies.iter().all(|body| body.others.is_empty());
+                let bare = voice.anonymous
+                    || !voice.person && voice.bodies.iter().all(|body| body.others.is_empty());
                 match known.get(voice).filter(|_| !bare) {
                     Some(&first) => self.unite(first, node, "told"),
                     None => {
@@ -151,6 +190,7 @@ impl<'s> Origins<'s> {
     fn join(&mut self) {
         let all = self.distinct();
         self.join_persons(&all);
+        self.join_names(&all);
         self.join_bodies(&all);
         self.join_holders(&all);
     }
@@ -172,9 +212,28 @@ impl<'s> Origins<'s> {
         }
     }
 
+    /// "Nordan" is Nordan Air.
+    fn join_names(&mut self, all: &[Heard<'s>]) {
+        let named = |heard: &&Heard<'s>| {
+            heard.voice.named && !heard.voice.person && heard.voice.part.is_none()
+        };
+        let named: Vec<&Heard<'s>> = all.iter().filter(named).take(COMPARED).collect();
+        for (at, heard) in named.iter().enumerate() {
+            for other in &named[..at] {
+                if same_body(&heard.voice.label, &other.voice.label) {
+                    self.unite(other.node, heard.node, "one body");
+                }
+            }
+        }
+    }
+
     fn join_bodies(&mut self, all: &[Heard<'s>]) {
         let mut known: BTreeMap<Term, Vec<(&Heard<'s>, &'s Body)>> = BTreeMap::new();
-        for heard in all {
+        // Who speaks for a body keeps his name: two persons are never one by their body.
+        for heard in all
+            .iter()
+            .filter(|heard| !heard.voice.person && !heard.voice.anonymous)
+        {
             for body in &heard.voice.bodies {
                 known.entry(body.head).or_default().push((heard, body));
             }
@@ -185,28 +244,49 @@ impl<'s> Origins<'s> {
                     let tell = tells(bodies, heard.report, body, its)
                         && tells(bodies, other.report, its, body);
                     if self.root(heard.node) != self.root(other.node) && body.is(its) && tell {
-                        let person = heard.voice.person || other.voice.person;
-                        let rule = if person { "speaks for" } else { "one body" };
-                        self.unite(other.node, heard.node, rule);
+                        self.unite(other.node, heard.node, "one body");
                     }
                 }
             }
         }
     }
 
+    /// "The mayor" is who is named as mayor: in the same report, else in the story where there is one only.
     fn join_holders(&mut self, all: &[Heard<'s>]) {
-        let mut holders: BTreeMap<Term, Vec<usize>> = BTreeMap::new();
+        let mut holders: BTreeMap<Term, Vec<&Heard<'s>>> = BTreeMap::new();
         for heard in all.iter().filter(|heard| heard.voice.person) {
             if let Some(part) = heard.voice.part {
-                holders.entry(part).or_default().push(heard.node);
+                holders.entry(part).or_default().push(heard);
             }
         }
-        for heard in all.iter().filter(|heard| !heard.voice.person) {
-            let Some(holders) = heard.voice.part.and_then(|part| holders.get(&part)) else {
+        for heard in all {
+            let voice = heard.voice;
+            if voice.person || voice.anonymous || !voice.holds {
+                continue;
+            }
+            let Some(holders) = voice.part.and_then(|part| holders.get(&part)) else {
                 continue;
             };
-            let first = self.root(holders[0]);
-            if holders.iter().all(|&node| self.root(node) == first) {
+            // A part is held in a body: the mayor of one town is not the mayor of another.
+            let fits = |holder: &&&Heard<'s>| {
+                voice.bodies.is_empty()
+                    || holder.voice.bodies.is_empty()
+                    || share(voice.bodies.iter(), holder.voice.bodies.iter())
+            };
+            let own: Vec<&&Heard<'s>> = holders
+                .iter()
+                .filter(|holder| holder.report == heard.report)
+                .filter(fits)
+                .collect();
+            let fitting = if own.is_empty() {
+                holders.iter().filter(fits).collect()
+            } else {
+                own
+            };
+            let Some(first) = fitting.first().map(|holder| self.root(holder.node)) else {
+                continue;
+            };
+            if fitting.iter().all(|holder| self.root(holder.node) == first) {
                 self.unite(first, heard.node, "only holder");
             }
         }
@@ -221,7 +301,7 @@ impl<'s> Origins<'s> {
 
     fn unite(&mut self, a: usize, b: usize, rule: &'static str) {
         let (a, b) = (self.root(a), self.root(b));
-        if a == b {
+        if a == b || self.are_two(a, b) {
             return;
         }
         // The better name stays: a person's, then another's.
@@ -233,6 +313,98 @@ impl<'s> Origins<'s> {
         };
         self.nodes[gone].joined = kept;
         self.nodes[gone].rule = rule;
+        let bodies = std::mem::take(&mut self.nodes[gone].bodies);
+        let persons = std::mem::take(&mut self.nodes[gone].persons);
+        let reports = std::mem::take(&mut self.nodes[gone].reports);
+        let anonymous = self.nodes[gone].anonymous;
+        let node = &mut self.nodes[kept];
+        for body in bodies {
+            if !node.bodies.contains(&body) {
+                node.bodies.push(body);
+            }
+        }
+        for person in persons {
+            if !node.persons.contains(&person) {
+                node.persons.push(person);
+            }
+        }
+        node.reports.extend(reports);
+        node.anonymous &= anonymous;
+    }
+
+    /// Whether two joined voices have persons of unlike names: no chain of other names makes them one.
+    fn are_two(&self, a: usize, b: usize) -> bool {
+        let names = |node: usize| self.nodes[node].persons.iter();
+        names(a).any(|name| names(b).any(|other| !same_person(name, other)))
+    }
+
+    /// Whether two voices, each by its report and place there, are one.
+    pub(crate) fn are_one(&self, a: (usize, usize), b: (usize, usize)) -> bool {
+        let node = |(report, voice): (usize, usize)| self.root(self.voices[report][voice]);
+        node(a) == node(b)
+    }
+
+    /// What can be told of two origins.
+    pub(crate) fn identity(&self, a: usize, b: usize) -> Identity {
+        let (Some(x), Some(y)) = (self.nodes.get(a), self.nodes.get(b)) else {
+            return Identity::Unknown;
+        };
+        if a == b {
+            return Identity::Same;
+        }
+        if x.publisher || y.publisher || x.anonymous || y.anonymous {
+            return Identity::Unknown;
+        }
+        if share(x.bodies.iter().copied(), y.bodies.iter().copied()) {
+            return if x.person && y.person {
+                Identity::Unknown
+            } else {
+                Identity::Same
+            };
+        }
+        // Who is named without a body may be of the body that another report names.
+        let unplaced = |one: &Node<'_>, other: &Node<'_>| {
+            one.bodies.is_empty() && !other.person && one.reports.is_disjoint(&other.reports)
+        };
+        if unplaced(x, y) || unplaced(y, x) {
+            return Identity::Unknown;
+        }
+        Identity::Different
+    }
+
+    /// How many independent origins there are at least, each surely another than the others, and at most.
+    pub(crate) fn range(&self, origins: &[&Origin]) -> (usize, usize) {
+        let mut nodes: Vec<usize> = origins.iter().map(|origin| origin.node).collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        // Those whose name and body are known first: the others are held against them.
+        let rank = |&node: &usize| {
+            let node = self.nodes.get(node);
+            std::cmp::Reverse(node.map_or((false, false), |node| {
+                (node.person, !node.bodies.is_empty())
+            }))
+        };
+        nodes.sort_by_key(rank);
+        let mut sure: Vec<usize> = Vec::new();
+        let mut sides: Vec<usize> = Vec::new();
+        for node in nodes {
+            if sure
+                .iter()
+                .all(|&other| self.identity(other, node) == Identity::Different)
+            {
+                let known = self.nodes.get(node);
+                if sure.is_empty() || known.is_some_and(|node| !node.publisher && !node.anonymous) {
+                    sure.push(node);
+                }
+            }
+            if !sides
+                .iter()
+                .any(|&other| self.identity(other, node) == Identity::Same)
+            {
+                sides.push(node);
+            }
+        }
+        (sure.len(), sides.len())
     }
 
     /// The origins of the attestations that support a claim: report and proposition of each, in the order of their
@@ -303,8 +475,12 @@ impl<'s> Origins<'s> {
         let mut copied = copied.filter(|copied| copied.spans.iter().any(within));
         copied.find_map(|copied| {
             let mut known = attested.iter().zip(found);
-            let (_, origin) =
-                known.find(|(other, _)| self.reports[other.report].report == copied.earlier)?;
+            // The same clause of the earlier report, not another that tells the same.
+            let (_, origin) = known.find(|(other, _)| {
+                self.reports[other.report].report == copied.earlier
+                    && other.told.predicate == one.told.predicate
+                    && other.told.arguments == one.told.arguments
+            })?;
             Some(Origin {
                 rule: "copied",
                 ..origin.clone()?
@@ -363,6 +539,10 @@ impl<'s> Origins<'s> {
                 };
             }
         }
+        // Who is left unknown is somebody, but not the outlet.
+        if let Some(voice) = one.voice {
+            return self.origin(self.voices[report][voice], "not named", true);
+        }
         match self.outlets[report] {
             Some(outlet) => self.origin(outlet, "own voice", true),
             None => Origin {
@@ -390,6 +570,14 @@ impl<'s> Origins<'s> {
             .copied()
             .filter(|_| !voice.person)
     }
+}
+
+/// Whether two lists have one body in common.
+fn share<'b>(
+    mut a: impl Iterator<Item = &'b Body>,
+    b: impl Iterator<Item = &'b Body> + Clone,
+) -> bool {
+    a.any(|body| b.clone().any(|other| body.is(other)))
 }
 
 /// A voice, the report that it is heard in, and its node.

@@ -55,6 +55,21 @@ pub struct Proposition {
     pub account_of: Option<usize>,
     /// Whether it vouches for what was told just before ("two surgeons confirmed the figure").
     pub confirms: bool,
+    /// Whether it rejects what was told just before ("a claim that Lind dismissed").
+    #[serde(default)]
+    pub dismisses: bool,
+    /// Whether its speaker concedes it.
+    #[serde(default)]
+    pub concedes: bool,
+    /// The noun whose "no" denies it: "no weapon was found".
+    #[serde(default)]
+    pub none_of: Option<Term>,
+    /// The persons that its subject names.
+    #[serde(default)]
+    pub who: Vec<Term>,
+    /// The day that it tells of, where it names one only.
+    #[serde(default)]
+    pub day: Option<String>,
 }
 
 /// A figure as claims compare it.
@@ -81,6 +96,12 @@ pub struct FigureTold {
     /// Whether the text takes it for known: "the 12 men".
     #[serde(default)]
     pub definite: bool,
+    /// Whether it counts some of a whole told beside it: "two of them", "including two pilots", "two pilots also died".
+    #[serde(default)]
+    pub part: bool,
+    /// Whether it is wished, feared or supposed: "praying that nobody died".
+    #[serde(default)]
+    pub supposed: bool,
     /// The day that it is true of, where its clause tells.
     pub day: Option<String>,
 }
@@ -209,8 +230,14 @@ impl<'r> Taker<'r> {
             let stance = reading.statements[statement].stance;
             is_act(stance) || stance == Stance::Expects && self.wants_in_clause(head, statement)
         });
+        if let Some(dismissed) = self.dismissing(head, words) {
+            return Some(dismissed);
+        }
         if let Some(statement) = act.filter(|_| !acts) {
             return self.vouching(head, words, statement);
+        }
+        if self.is_fragment(head, words) {
+            return None;
         }
         let content: Vec<WordId> = words
             .iter()
@@ -258,18 +285,12 @@ impl<'r> Taker<'r> {
         };
         let stance = statement.map(|statement| &reading.statements[statement]);
         let rejected = !acts
-            && stance.is_some_and(|statement| {
-                matches!(statement.stance, Stance::Denies | Stance::Doubts) && !statement.negated
-            });
+            && stance
+                .is_some_and(|statement| statement.stance == Stance::Denies && !statement.negated);
         let lemma = |word: WordId| analysis.words[word].lemma.as_str();
         let negated = content
             .iter()
-            .filter(|&&word| {
-                // "no fewer than 12", "29, not 31" are of their numbers.
-                is_negation(lemma(word))
-                    && !self.is_cue_negation(word)
-                    && self.figure_at(word).is_none()
-            })
+            .filter(|&&word| self.negates(word, head, &used))
             .count()
             % 2
             == 1;
@@ -297,6 +318,202 @@ impl<'r> Taker<'r> {
                 .filter(|_| rejected)
                 .and_then(|statement| self.account_of(statement)),
             confirms: false,
+            dismisses: false,
+            concedes: statement.is_some_and(|statement| self.concedes(statement)),
+            none_of: content.iter().find_map(|&word| {
+                let none = analysis.words[word].lemma == "no" && self.negates(word, head, &used);
+                let noun = analysis.words[word].head.filter(|_| none)?;
+                Some(term(self.listener.tables, &analysis.words[noun].lemma).term)
+            }),
+            who: self.who(head),
+            day: self.day(words),
+        })
+    }
+
+    /// Whether a word says that what a clause tells is not so: "not" at its verb, "no" and "nobody" as or at its
+    /// subject or object. "Without", "no fewer than 12" and "29, not 31" are of their nouns and numbers.
+    fn negates(&self, word: WordId, head: WordId, used: &[WordId]) -> bool {
+        let analysis = &self.listener.reading.analysis;
+        let here = &analysis.words[word];
+        let lemma = here.lemma.as_str();
+        if !is_negation(lemma) || self.is_cue_negation(word) || self.figure_at(word).is_some() {
+            return false;
+        }
+        let core = |word: WordId| {
+            let at = &analysis.words[word];
+            let role = matches!(
+                at.deprel,
+                Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Root | Deprel::Ccomp
+            );
+            word == head || at.head == Some(head) && role
+        };
+        match lemma {
+            "not" | "n't" | "never" => here.head.is_some_and(|at| {
+                at == head
+                    || used.contains(&at)
+                    || analysis.words[at].head == Some(head)
+                        && matches!(
+                            analysis.words[at].deprel,
+                            Deprel::Aux | Deprel::AuxPass | Deprel::Cop | Deprel::Xcomp
+                        )
+            }),
+            "no" => here.deprel == Deprel::Det && here.head.is_some_and(core),
+            _ => core(word),
+        }
+    }
+
+    /// Whether the cue of a statement concedes.
+    fn concedes(&self, statement: usize) -> bool {
+        let reading = self.listener.reading;
+        let cues = reading.statements[statement].cue.iter();
+        let mut words = cues.flat_map(|&span| reading.analysis.words_in(span));
+        words.any(|word| self.does(word, Does::Concedes))
+    }
+
+    /// The words of the persons' names in the subject of a clause.
+    fn who(&self, head: WordId) -> Vec<Term> {
+        let analysis = &self.listener.reading.analysis;
+        let Some(subject) = self.subject(head) else {
+            return Vec::new();
+        };
+        let mut names = analysis.names.iter().filter(|name| {
+            name.kind == sayso_analysis::NameKind::Person && name.words.contains(&subject)
+        });
+        let mut who: Vec<Term> = names
+            .next()
+            .into_iter()
+            .flat_map(|name| name.words.clone())
+            .filter(|&word| analysis.words[word].upos == Upos::Propn)
+            .map(|word| term(self.listener.tables, &analysis.words[word].lemma).term)
+            .collect();
+        who.sort_unstable();
+        who.dedup();
+        who
+    }
+
+    /// The only day that the times of a clause name.
+    fn day(&self, words: &[WordId]) -> Option<String> {
+        let reading = self.listener.reading;
+        let mut days = reading.times.iter().filter_map(|time| {
+            let word = reading.analysis.words_in(time.span).start;
+            let (first, last) = time.interval?;
+            (first == last && words.contains(&word)).then(|| first.to_string())
+        });
+        let day = days.next()?;
+        days.all(|other| other == day).then_some(day)
+    }
+
+    /// Whether a clause tells nothing by itself: "who died", "which means", a heading, a line of rights.
+    fn is_fragment(&self, head: WordId, words: &[WordId]) -> bool {
+        let analysis = &self.listener.reading.analysis;
+        let text = &self.listener.reading.report.text;
+        let told = words.iter().copied().filter(|&word| {
+            let here = &analysis.words[word];
+            !self.attributes[word]
+                && (matches!(here.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
+                    || here.upos == Upos::Verb && !self.does(word, Does::Light))
+        });
+        let nouns = words.iter().any(|&word| {
+            matches!(
+                analysis.words[word].upos,
+                Upos::Noun | Upos::Propn | Upos::Num
+            ) && word != head
+        });
+        // "… but did not derail" has its subject before it; "they resigned" speaks of who is known.
+        let known = match self.subject(head) {
+            Some(subject) => {
+                let relative = matches!(
+                    analysis.words[subject].lemma.as_str(),
+                    "who" | "which" | "that"
+                );
+                let reading = self.listener.reading;
+                !relative
+                    && (reading.entities.of_word(analysis, subject).is_some()
+                        || reading.statement_at(analysis.words[head].span).is_some())
+            }
+            None => analysis.words[head].deprel == Deprel::Conj && self.hangs_on(head).is_some(),
+        };
+        let sentence = analysis.sentence_of(head).span.slice(text);
+        let heading = !sentence.chars().any(char::is_lowercase);
+        let rights = sentence.to_lowercase();
+        let rights = [
+            "all rights reserved",
+            "may not be published",
+            "copyright",
+            "©",
+        ]
+        .iter()
+        .any(|line| rights.contains(line));
+        heading || rights || told.count() < 2 && !nouns && !known
+    }
+
+    /// A verb that rejects an account told before it: "a claim that Lind dismissed", "he called the reports
+    /// groundless".
+    fn dismissing(&mut self, head: WordId, words: &[WordId]) -> Option<Proposition> {
+        let analysis = &self.listener.reading.analysis;
+        let rejects = self.does(head, Does::Rejects)
+            || analysis.words[head].lemma == "call"
+                && words.iter().any(|&word| self.does(word, Does::Baseless));
+        if !rejects {
+            return None;
+        }
+        let hung = analysis.words[head]
+            .head
+            .filter(|_| matches!(analysis.words[head].deprel, Deprel::AclRelcl | Deprel::Acl))
+            .filter(|&noun| self.does(noun, Does::Account));
+        let object = self
+            .listener
+            .tree
+            .by(head, Deprel::Obj)
+            .next()
+            .filter(|&object| self.does(object, Does::Account));
+        // An account with words of its own is denied by these.
+        let noun = hung.or(object)?;
+        let own = self.listener.tree.by(head, Deprel::Ccomp).next().is_some()
+            || self.listener.tree.children(noun).any(|child| {
+                child != head
+                    && matches!(
+                        analysis.words[child].deprel,
+                        Deprel::Acl | Deprel::Ccomp | Deprel::AclRelcl
+                    )
+            });
+        if own {
+            return None;
+        }
+        let voice = match self.cue_of[head] {
+            Some(statement) => self.voices[statement],
+            None => {
+                let subject = self.subject(head)?;
+                let voice = self.listener.of_subject(subject)?;
+                Some(self.voice(voice))
+            }
+        };
+        let analysis = &self.listener.reading.analysis;
+        let last = words.last().copied().unwrap_or(head);
+        let span = analysis.words[*words.first()?]
+            .span
+            .cover(analysis.words[last].span);
+        let statement = self.cue_of[head];
+        Some(Proposition {
+            span: [span.start(), span.end()],
+            predicate: term(self.listener.tables, &analysis.words[noun].lemma).term,
+            arguments: Vec::new(),
+            anybody: false,
+            denied: true,
+            rejects: true,
+            voice,
+            follows: None,
+            statement,
+            years: Vec::new(),
+            figures: Vec::new(),
+            corrects: false,
+            account_of: None,
+            confirms: false,
+            dismisses: true,
+            concedes: false,
+            none_of: None,
+            who: Vec::new(),
+            day: None,
         })
     }
 
@@ -358,6 +575,11 @@ impl<'r> Taker<'r> {
             corrects: false,
             account_of: None,
             confirms: true,
+            dismisses: false,
+            concedes: false,
+            none_of: None,
+            who: Vec::new(),
+            day: None,
         })
     }
 
@@ -556,7 +778,8 @@ fn is_act(stance: Stance) -> bool {
 }
 
 fn is_negation(lemma: &str) -> bool {
-    NEGATION.has(lemma)
+    // "Without incident" denies nothing.
+    lemma != "without" && NEGATION.has(lemma)
 }
 
 fn year(lemma: &str) -> Option<u16> {

@@ -14,10 +14,11 @@ use std::collections::BTreeSet;
 
 use sayso_labels::labels;
 
-use crate::figures::{compatible, is_fate, is_of_something, may_compare};
+use crate::figures::{compatible, grew, is_fate, is_of_something, may_compare};
 use crate::judge::{Attestation, COMPARED, Claim, ClaimKind, Role, Story};
 use crate::names::same_person;
-use crate::propositions::FigureTold;
+use crate::origins::{Identity, Origins};
+use crate::propositions::{FigureTold, Proposition};
 
 labels! {
     /// The status of a claim.
@@ -38,6 +39,7 @@ labels! {
 /// Decides the status of one story's claims.
 pub(crate) struct Verdict<'s> {
     pub(crate) story: &'s Story,
+    pub(crate) origins: &'s Origins<'s>,
 }
 
 impl<'s> Verdict<'s> {
@@ -57,7 +59,8 @@ impl<'s> Verdict<'s> {
     pub(crate) fn decide(&self, claim: &mut Claim) {
         let corrected = self.corrections(claim);
         let disputed = self.disputes(claim);
-        let updated = self.updates(claim);
+        let mut updated = self.updates(claim);
+        updated.extend(self.overtaken(claim));
         let (status, reasons) = if !corrected.is_empty() {
             (Status::Corrected, corrected)
         } else if !disputed.is_empty() {
@@ -76,8 +79,37 @@ impl<'s> Verdict<'s> {
         };
         claim.status = status;
         claim.reasons = reasons;
+        claim.value = self.stands(claim).map(|figure| figure.bounds);
+
         claim.reasons.extend(self.other_numbers(claim));
         claim.reasons.push(rests_on(claim));
+    }
+
+    /// The figure that stands now: the correction, else that of the latest day, of these the last told.
+    fn stands(&self, claim: &Claim) -> Option<&'s FigureTold> {
+        let told = claim
+            .attestations
+            .iter()
+            .filter(|one| one.role != Role::Denies);
+        let told = told.filter_map(|one| Some((one, self.figure(one)?)));
+        told.max_by_key(|(one, figure)| {
+            (
+                one.role == Role::Corrects,
+                one.counts,
+                self.day(one, figure),
+                one.report,
+            )
+        })
+        .map(|(_, figure)| figure)
+    }
+
+    /// That what was not so then is so now.
+    fn overtaken(&self, claim: &Claim) -> Option<String> {
+        let one = claim
+            .attestations
+            .iter()
+            .find(|one| one.role == Role::Denies && self.overtakes(claim, one))?;
+        Some(format!("no longer so in {}", self.outlet(one)))
     }
 
     /// That a happening is told with numbers that can't both hold: it may be confirmed where they are not.
@@ -140,7 +172,12 @@ impl<'s> Verdict<'s> {
                 let one_voice = before == now || same_person(before, now);
                 one_voice && other.report < one.report && !one.origin.weak
             };
-            if one.role == Role::Denies && supports.iter().any(|&other| took_back(&other)) {
+            // "No arrests" on Saturday and one on Monday is news, not a retraction.
+            let overtakes = !self.told(one).denied && !self.told(one).concedes;
+            if one.role == Role::Denies
+                && !overtakes
+                && supports.iter().any(|&other| took_back(&other))
+            {
                 reasons.push(format!(
                     "{} took it back in {}",
                     one.origin.voice,
@@ -152,13 +189,55 @@ impl<'s> Verdict<'s> {
         reasons
     }
 
+    fn told(&self, one: &Attestation) -> &'s Proposition {
+        &self.story[one.report].testimony.propositions[one.proposition]
+    }
+
+    /// Whether a denial is of a later state than all that it denies: "no arrests" before, one arrest since.
+    fn overtakes(&self, claim: &Claim, one: &Attestation) -> bool {
+        let mut supports = claim
+            .attestations
+            .iter()
+            .filter(|other| other.role == Role::Supports);
+        let later = supports.all(|other| {
+            self.story[other.report].day < self.story[one.report].day
+                && self.origins.identity(other.origin.node, one.origin.node) == Identity::Same
+        });
+        let told = self.told(one);
+        later && !told.denied && !told.rejects && !told.concedes
+    }
+
     fn disputes(&self, claim: &Claim) -> Vec<String> {
         let mut reasons: Vec<String> = Vec::new();
         for one in claim
             .attestations
             .iter()
-            .filter(|one| one.role == Role::Denies)
+            .filter(|one| one.role == Role::Denies && !self.overtakes(claim, one))
+            // That something is so, told later by another, need not be of the time at which it was not.
+            .filter(|one| self.told(one).denied || self.told(one).rejects)
         {
+            // Who concedes it since does not deny it any more.
+            let conceded = claim.attestations.iter().any(|other| {
+                other.role == Role::Supports
+                    && other.report > one.report
+                    && other.origin.node == one.origin.node
+                    && self.told(other).concedes
+            });
+            if conceded {
+                continue;
+            }
+            // A report does not quarrel with itself, nor anyone with his own word.
+            let mut others = claim
+                .attestations
+                .iter()
+                .filter(|other| other.role == Role::Supports);
+            let quarrel = others.any(|other| {
+                other.origin.node != one.origin.node
+                    || other.report != one.report && !other.origin.weak
+            });
+            if !quarrel {
+                continue;
+            }
             let reason = format!("{} denied it in {}", one.origin.voice, self.outlet(one));
             if !reasons.contains(&reason) {
                 reasons.push(reason);
@@ -168,8 +247,10 @@ impl<'s> Verdict<'s> {
             let (Some(x), Some(y)) = (self.figure(a), self.figure(b)) else {
                 continue;
             };
-            let later = self.day(a, x) < self.day(b, y) && is_fate(x);
-            if a.origin.node != b.origin.node && !compatible(x, y) && !later {
+            // A toll grows; values of one side, or of voices that may be one, are no quarrel.
+            let later = is_fate(x) && self.day(a, x) < self.day(b, y);
+            let sure = self.origins.identity(a.origin.node, b.origin.node) == Identity::Different;
+            if sure && !compatible(x, y) && !later {
                 let reason = format!(
                     "{} has {}, {} has {}",
                     a.origin.voice,
@@ -193,11 +274,15 @@ impl<'s> Verdict<'s> {
             };
             let (before, now) = (&a.origin.voice, &b.origin.voice);
             let one_voice = before == now || same_person(before, now);
-            let one_source = a.origin.node == b.origin.node
+            let identity = self.origins.identity(a.origin.node, b.origin.node);
+            let one_source = identity == Identity::Same
                 && a.report != b.report
                 && x.bounds != y.bounds
-                && (one_voice || !compatible(x, y));
-            let overtaken = !compatible(x, y) && is_fate(x) && self.day(a, x) < self.day(b, y);
+                && (one_voice && is_fate(x) && grew(x, y) || !compatible(x, y));
+            let later = self.day(a, x) < self.day(b, y);
+            let overtaken = is_fate(x)
+                && a.report != b.report
+                && (later && grew(x, y) || !compatible(x, y) && identity != Identity::Different);
             if one_source || overtaken {
                 let reason = format!(
                     "{} told {}, then {} told {}",
@@ -254,22 +339,41 @@ pub(crate) fn value(figure: &FigureTold) -> String {
     }
 }
 
-/// "rests on one origin: Marta Veldkamp; 4 reports repeat it"
+/// "rests on one origin: Marta Veldkamp", "rests on 1 to 3 origins: …; told by 2 outlets in their own voice".
 fn rests_on(claim: &Claim) -> String {
     let mut names: Vec<&str> = Vec::new();
+    let mut own: Vec<&str> = Vec::new();
     let mut seen = BTreeSet::new();
     for one in claim
         .attestations
         .iter()
-        .filter(|one| one.counts && one.role == Role::Supports)
+        .filter(|one| one.role == Role::Supports)
     {
         if seen.insert(one.origin.node) {
-            names.push(&one.origin.name);
+            let is_own = matches!(one.origin.rule, "own voice" | "agency");
+            let list = if is_own && one.origin.weak {
+                &mut own
+            } else {
+                &mut names
+            };
+            list.push(&one.origin.name);
         }
     }
-    let origins = match names.len() {
-        1 => "one origin".to_owned(),
-        count => format!("{count} origins"),
+    let origins = match (claim.origins, claim.origins_most) {
+        (1, 1) => "one origin".to_owned(),
+        (least, most) if least == most => format!("{least} origins"),
+        (least, most) => format!("{least} to {most} origins"),
     };
-    format!("rests on {origins}: {}", names.join(", "))
+    let outlets = match own.len() {
+        1 => format!("{} in its own voice", own[0]),
+        count => format!("{count} outlets in their own voice, origin not given"),
+    };
+    match (names.is_empty(), own.is_empty()) {
+        (false, true) => format!("rests on {origins}: {}", names.join(", ")),
+        (false, false) => format!(
+            "rests on {origins}: {}; told by {outlets}",
+            names.join(", ")
+        ),
+        _ => format!("rests on {origins}: told by {outlets}"),
+    }
 }

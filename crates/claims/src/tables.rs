@@ -1,8 +1,11 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use sayso_bodies::{Bodies, BodyKind};
 use sayso_lang::{Lang, Scope};
 use sayso_tables::{Definition, Own, Table, TableError, choice, record};
+
+use crate::terms::{Term, country_term, stem_term};
 
 record! {
     /// What a word does in telling whose word something is.
@@ -36,6 +39,16 @@ record! {
     }
 }
 
+record! {
+    /// How common a word is in news at large.
+    struct CommonRow key [word] {
+        /// The word, in lower case.
+        word: String,
+        /// In how many of a thousand reports it stands.
+        reports: u32,
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sense {
     Same,
@@ -56,9 +69,18 @@ const OWNERS: Table<OwnerRow> = Table::new(
     "claims/owners.tsv",
     include_str!("../../../data/claims/owners.tsv"),
 );
+const COMMON: Table<CommonRow> = Table::new(
+    "claims/common.tsv",
+    include_str!("../../../data/claims/common.tsv"),
+);
 
 /// The tables of this room.
-pub const TABLES: &[Definition] = &[WORDS.definition(), ALIKE.definition(), OWNERS.definition()];
+pub const TABLES: &[Definition] = &[
+    WORDS.definition(),
+    ALIKE.definition(),
+    OWNERS.definition(),
+    COMMON.definition(),
+];
 
 /// What a word does in telling whose word something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -72,11 +94,18 @@ pub(crate) enum Does {
     Tally,
     Account,
     People,
+    Rejects,
+    Baseless,
+    Office,
+    Anonymous,
+    Concedes,
 }
 
 choice!(Does, "word of these", "light" => Self::Light, "voice" => Self::Voice, "corrects" => Self::Corrects,
     "confirms" => Self::Confirms, "speaks" => Self::Speaks, "tells" => Self::Tells, "tally" => Self::Tally,
-    "account" => Self::Account, "people" => Self::People);
+    "account" => Self::Account, "people" => Self::People, "rejects" => Self::Rejects,
+    "baseless" => Self::Baseless, "office" => Self::Office, "anonymous" => Self::Anonymous,
+    "concedes" => Self::Concedes);
 
 /// A group of words that tell the same, and whether a form tells it or its opposite.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,12 +114,15 @@ pub(crate) struct Group {
     pub(crate) opposite: bool,
 }
 
-/// The tables of this room: words, groups of words that tell the same, owners of publishers. Those that come with
-/// Sayso lie under `data/claims/`.
+/// The tables of this room: words, groups of words that tell the same, owners of publishers, how common words are.
+/// Those that come with Sayso lie under `data/claims/`; countries and outlets are those of the registry of bodies.
 pub struct Tables {
     does: HashSet<(String, Does)>,
     alike: HashMap<String, Group>,
     owners: HashMap<String, String>,
+    common: HashMap<Term, u32>,
+    countries: HashMap<String, Term>,
+    registry: Bodies,
     lang: Arc<Lang>,
 }
 
@@ -112,8 +144,27 @@ impl Tables {
             does: HashSet::new(),
             alike: HashMap::new(),
             owners: HashMap::new(),
+            common: HashMap::new(),
+            countries: HashMap::new(),
+            registry: Bodies::with(own)?,
             lang: Lang::english(own)?,
         };
+        for country in tables.registry.countries() {
+            let forms = [&country.name].into_iter().chain(&country.aliases);
+            let forms = forms.chain(&country.adjectives).chain(&country.people);
+            for form in forms.filter(|form| !form.contains(' ')) {
+                let known = tables.countries.entry(form.to_lowercase());
+                known.or_insert(country_term(&country.code));
+            }
+        }
+        for row in own.rows(&COMMON)? {
+            // Forms of one stem may stand in the same reports: the most common tells least too much.
+            let known = tables
+                .common
+                .entry(stem_term(&row.word.to_lowercase()))
+                .or_default();
+            *known = row.reports.max(*known);
+        }
         for row in own.rows(&WORDS)? {
             tables.does.insert((row.word.to_lowercase(), row.does));
         }
@@ -133,6 +184,23 @@ impl Tables {
                 .insert(row.publisher.to_lowercase(), row.family.clone());
         }
         Ok(tables)
+    }
+
+    /// In how many of a thousand reports of news at large a word stands; 0 where it is rare.
+    pub(crate) fn common(&self, term: Term) -> u32 {
+        self.common.get(&term).copied().unwrap_or(0)
+    }
+
+    /// The term of the country that a word in lower case names, or that it is the adjective or the people of.
+    pub(crate) fn country(&self, word: &str) -> Option<Term> {
+        self.countries.get(word).copied()
+    }
+
+    /// Whether a name is that of an outlet or a news agency.
+    pub(crate) fn is_outlet(&self, name: &str) -> bool {
+        self.registry
+            .body(name)
+            .is_some_and(|body| matches!(body.kind, BodyKind::Agency | BodyKind::Outlet))
     }
 
     /// Lets the language of these tables count on this thread while the scope lives.

@@ -36,7 +36,16 @@ pub(crate) fn term(tables: &Tables, lemma: &str) -> Sense {
     if let Some(group) = tables.alike(&lower) {
         return of_group(&group.name, group.opposite);
     }
-    // "Vostrian" is of Vostria.
+    // "Norwegians" and "Norwegian" are of Norway.
+    if lemma.starts_with(char::is_uppercase)
+        && let Some(country) = tables.country(&lower)
+    {
+        return Sense {
+            term: country,
+            opposite: false,
+        };
+    }
+    // Of a land that the registry does not know, "Vostrian" is of Vostria.
     let plain = match lower
         .strip_suffix("ians")
         .or_else(|| lower.strip_suffix("ian"))
@@ -51,6 +60,16 @@ pub(crate) fn term(tables: &Tables, lemma: &str) -> Sense {
         term: Term(hash(&stem)),
         opposite: false,
     }
+}
+
+/// The term of a word's stem, whatever group it is of.
+pub(crate) fn stem_term(lower: &str) -> Term {
+    Term(hash(&Stemmer::create(Algorithm::English).stem(lower)))
+}
+
+/// The term of a country by its code.
+pub(crate) fn country_term(code: &str) -> Term {
+    Term(hash(&format!("~~{code}")))
 }
 
 /// The term of two words that make one form, where a table knows them.
@@ -122,7 +141,16 @@ mod tests {
         let tables = Tables::new().unwrap();
         let same = |a: &str, b: &str| term(&tables, a).term == term(&tables, b).term;
         assert!(same("burst", "collapse"));
-        assert!(same("Vostrian", "Vostria"));
+        for (a, b) in [
+            ("Vostrian", "Vostria"),
+            ("Norwegian", "Norway"),
+            ("Ukrainian", "Ukraine"),
+            ("Iranians", "Iran"),
+            ("Chinese", "China"),
+        ] {
+            assert!(same(a, b), "{a} / {b}");
+        }
+        assert!(!same("polish", "Poland"));
         assert!(same("inspection", "inspect"));
         assert!(!same("dam", "damage"));
         let built = asked("the dam was built", &tables);

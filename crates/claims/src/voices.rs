@@ -25,6 +25,15 @@ pub struct Voice {
     pub bodies: Vec<Body>,
     /// Whether it is one that the text leaves unknown ("its operator", "a report").
     pub vague: bool,
+    /// Whether it may be one with any other of its sort: "officials", "a source".
+    #[serde(default)]
+    pub anonymous: bool,
+    /// Whether it is an outlet or a news agency: where these have it from is not told.
+    #[serde(default)]
+    pub outlet: bool,
+    /// Whether its part is one that one person holds at a time: "the mayor".
+    #[serde(default)]
+    pub holds: bool,
 }
 
 /// A body by its words: what it is ("command") and of what sort ("border").
@@ -131,9 +140,13 @@ impl Listener<'_> {
             Some(first) if pronoun => first.head,
             _ => head,
         };
+        // So does the name of "the agency".
+        let nominal = pronoun || self.analysis().words[head].upos != Upos::Propn;
         let mut voice = Voice {
             label: match known {
-                Some(entity) if pronoun || entity.from_registry => entity.name.clone(),
+                Some(entity) if pronoun || entity.from_registry || entity.named && nominal => {
+                    entity.name.clone()
+                }
                 _ => words?.slice(text).to_owned(),
             },
             named: known.is_some_and(|entity| entity.named),
@@ -146,6 +159,15 @@ impl Listener<'_> {
                 self.is(head, Does::Tells) || self.is(head, Does::Speaks) && voice.part.is_none();
             voice.vague = told || owner.is_some();
         }
+        // "A farmer" is somebody, but "a source" may be any other.
+        let label = voice.label.to_lowercase();
+        let begins = |words: &[&str]| words.iter().any(|word| label.starts_with(word));
+        let plain = voice.bodies.iter().all(|body| body.others.is_empty());
+        voice.anonymous = !voice.named
+            && (begins(&["many ", "some ", "several "])
+                || self.is(head, Does::Anonymous)
+                    && (plain || begins(&["a ", "an ", "one "]) || self.is(head, Does::Tells)));
+        voice.outlet = self.tables.is_outlet(&voice.label);
         Some(voice)
     }
 
@@ -186,6 +208,7 @@ impl Listener<'_> {
             .find(|&word| self.is(word, Does::Speaks));
         if let Some(part) = part {
             voice.part.get_or_insert(self.term(part));
+            voice.holds |= self.is(part, Does::Office);
             // The words of the body may hang on the part or, left of a name, on the name.
             for at in [part, noun] {
                 self.bodies_at(at, part, voice);
@@ -219,7 +242,7 @@ impl Listener<'_> {
                     }
                 }
                 Deprel::Compound | Deprel::Amod
-                    if child < part && child != part && !self.is_proper(child) =>
+                    if child < part && child != part && !self.is_person(child) =>
                 {
                     before.push(child);
                 }
@@ -232,6 +255,20 @@ impl Listener<'_> {
             .copied()
             .filter(|&word| matches!(analysis.words[word].upos, Upos::Noun | Upos::Propn));
         let known: Vec<WordId> = known.filter(|&word| !self.is(word, Does::Speaks)).collect();
+        for &word in &before {
+            let country = self
+                .tables
+                .country(&analysis.words[word].lemma.to_lowercase());
+            if let Some(head) = country.filter(|_| analysis.words[word].upos == Upos::Adj) {
+                push(
+                    voice,
+                    Body {
+                        head,
+                        others: Vec::new(),
+                    },
+                );
+            }
+        }
         if let Some((&last, others)) = known.split_last() {
             let others = others.iter().map(|&word| self.term(word)).collect();
             push(
@@ -244,11 +281,10 @@ impl Listener<'_> {
         }
     }
 
-    /// A proper noun with a capital, as it has if it is one.
-    fn is_proper(&self, word: WordId) -> bool {
-        let word = &self.analysis().words[word];
-        let words = word.span.slice(&self.reading.report.text);
-        word.upos == Upos::Propn && words.starts_with(char::is_uppercase)
+    /// Whether a word is of a person's name.
+    fn is_person(&self, word: WordId) -> bool {
+        let mut names = self.analysis().names.iter();
+        names.any(|name| name.kind == NameKind::Person && name.words.contains(&word))
     }
 
     /// "who leads the federation"

@@ -213,7 +213,7 @@ fn who_took_it_back_corrected_it() {
 }
 
 #[test]
-fn an_outlet_of_its_own_is_a_source() {
+fn outlets_of_their_own_confirm_nothing() {
     let story = [
         (
             "2026-03-02",
@@ -228,10 +228,15 @@ fn an_outlet_of_its_own_is_a_source() {
     ];
     let found = claim(&story, ClaimKind::Happening, "bridge closed");
     assert_eq!(
-        (found.status, found.origins),
-        (Status::Confirmed, 2),
+        (found.status, found.origins, found.origins_most),
+        (Status::SingleSource, 1, 2),
         "{:?}",
         found.reasons
+    );
+    let last = found.reasons.last().unwrap();
+    assert!(
+        last.contains("told by 2 outlets in their own voice, origin not given"),
+        "{last}"
     );
     let sourced = [
         story[0],
@@ -243,8 +248,8 @@ fn an_outlet_of_its_own_is_a_source() {
     ];
     let found = claim(&sourced, ClaimKind::Happening, "bridge closed");
     assert_eq!(
-        (found.status, found.origins),
-        (Status::SingleSource, 1),
+        (found.status, found.origins, found.origins_most),
+        (Status::SingleSource, 1, 2),
         "{:?}",
         found.reasons
     );

@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use rusqlite::{Connection, OptionalExtension, Result, Transaction, TransactionBehavior, params};
 use sayso::Report;
 use sayso_claims::Tables;
@@ -89,15 +87,15 @@ fn add_batch(file: &mut Connection, tables: &Tables, batch: &[Entry]) -> Result<
     let change = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut added = Vec::with_capacity(batch.len());
     let seals = Seals::of(&change)?;
-    let mut touched = BTreeSet::new();
+    let mut new = Vec::new();
     for entry in batch {
         let one = add_one(&change, entry)?;
         if one.outcome != Outcome::Known {
-            touched.insert(stories::assign(&change, entry, one.report)?);
+            new.push((entry, one.report));
         }
         added.push(one);
     }
-    for story in touched {
+    for story in stories::assign(&change, tables, &new)? {
         stories::settle(&change, tables, story)?;
     }
     // When all that belongs to them is there.

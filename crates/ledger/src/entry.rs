@@ -92,7 +92,12 @@ impl Entry {
                 .collect(),
             fingerprints: fingerprints(&words),
             testimony: Testimony::new(reading, tables),
-            topics: topics(reading, tables),
+            topics: topics(
+                report.title.as_deref(),
+                &report.text,
+                report.outlet.as_deref(),
+                tables,
+            ),
             words,
             added: None,
         }

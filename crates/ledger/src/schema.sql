@@ -95,25 +95,29 @@ CREATE TABLE story (
 CREATE TABLE in_story (
     report INTEGER PRIMARY KEY REFERENCES report(id),
     story INTEGER NOT NULL REFERENCES story(id),
-    -- How sure it is that the report is of this story: the cosine of their topics, 1 for copies and versions.
+    -- How sure it is that the report is of this story: its mean likeness to the story's other reports.
     likeness REAL NOT NULL
 ) STRICT;
 CREATE INDEX in_story_reports ON in_story(story);
 
--- How many reports of the ledger, and how many of each story, have a topic.
+-- In how many reports of the ledger a word stands that tells what they are on.
 CREATE TABLE topic (
     term INTEGER PRIMARY KEY,
     reports INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE story_topic (
+-- What each report is on: term (4 bytes, little endian) and count (1 byte), in the order of the terms.
+CREATE TABLE on_topics (
+    report INTEGER PRIMARY KEY REFERENCES report(id),
+    topics BLOB NOT NULL
+) STRICT;
+
+-- The same by its terms, for finding reports that are alike.
+CREATE TABLE of_topic (
     term INTEGER NOT NULL,
-    story INTEGER NOT NULL REFERENCES story(id),
-    reports INTEGER NOT NULL,
-    named INTEGER NOT NULL,
-    PRIMARY KEY (term, story)
+    report INTEGER NOT NULL REFERENCES report(id),
+    PRIMARY KEY (term, report)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX story_topics ON story_topic(story);
 
 -- The claims of a story, worked out anew whenever a report comes to it.
 CREATE TABLE claim (
@@ -128,7 +132,13 @@ CREATE TABLE claim (
     reports INTEGER NOT NULL,
     publishers INTEGER NOT NULL,
     families INTEGER NOT NULL,
+    -- The least number of independent origins, and the most.
     origins INTEGER NOT NULL,
+    origins_most INTEGER NOT NULL,
+    -- What a figure claim is of, and the bounds that stand now; empty for happenings and where a bound is open.
+    measure TEXT,
+    value_low REAL,
+    value_high REAL,
     -- The terms of its propositions, for finding it by words.
     terms TEXT NOT NULL,
     UNIQUE (story, number)

@@ -1,73 +1,360 @@
-//! Puts each report to a story, and works out the claims of the stories that reports came to.
+//! Puts reports to stories, and works out the claims of the stories that changed.
+//!
+//! In a ledger of up to [`SMALL`] reports all are put to stories anew whenever some are added: the order of adding does
+//! not matter. In a larger one a new report is held against the stories of the reports that share its rarest words,
+//! comes to the likest, and ties others to it where it is as like to them; what that costs does not grow with the
+//! ledger.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, OptionalExtension, Result, params};
-use sayso_claims::stories::{SAME_STORY, Topic, weight};
+use sayso_claims::stories::{MOST, OnTopics, SAME_STORY, Topic, cluster, weight};
 use sayso_claims::{Claim, Copied, Tables, Term, Told, judge};
 
 use crate::check::seal_story;
 use crate::entry::Entry;
 use crate::packed::{pack, unpack};
 
-/// Days without a report after which a story is over.
-const OVER: f64 = 30.0;
-/// Days without a report after which a report must be twice as like.
-const FADES: f64 = 14.0;
-/// Topics of a report, the most telling, by which stories are sought.
-const SOUGHT: usize = 12;
-/// Stories of one topic that are looked at, the latest first.
-const KNOWN: usize = 64;
-/// Stories that are held against a report.
-const COMPARED: usize = 8;
-/// Topics of a story that are held against a report.
-const TOPICS: usize = 96;
+/// Reports up to which all are put to stories anew: that takes a tenth of a second for so many.
+const SMALL: i64 = 1_000;
+/// Topics of a report, the most telling, by which reports like it are sought.
+const SOUGHT: usize = 24;
+/// Reports of one topic that are looked at, the latest first.
+const KNOWN: usize = 96;
+/// Reports found so whose stories are held against a new one.
+const COMPARED: usize = 16;
+/// Reports of a story that another is held against, the latest.
+const HELD: usize = 24;
 
-/// Reports that a story holds at most: one that goes on for longer goes on as another, so that what a report costs
-/// does not grow with it.
-const MOST: i64 = 400;
-/// Likeness from which on a copy is of the story of what it copies. Reports made by one pattern (of earthquakes, of
-/// matches) share most of their words but tell of other things.
-const COPY: f64 = 0.5;
+/// Puts new reports to their stories and gives the stories that changed; those that are empty now are gone.
+pub(crate) fn assign(
+    ledger: &Connection,
+    tables: &Tables,
+    entries: &[(&Entry, i64)],
+) -> Result<BTreeSet<i64>> {
+    let mut told = ledger.prepare_cached("INSERT INTO testimony VALUES (?1, ?2)")?;
+    for (entry, report) in entries {
+        keep_topics(ledger, *report, &entry.topics)?;
+        told.execute(params![
+            report,
+            pack(&serde_json::to_string(&entry.testimony).unwrap_or_default())
+        ])?;
+    }
+    let reports: i64 = ledger
+        .prepare_cached("SELECT count(*) FROM testimony")?
+        .query_row([], |row| row.get(0))?;
+    if entries.is_empty() {
+        Ok(BTreeSet::new())
+    } else if reports <= SMALL {
+        all_anew(ledger, tables, reports)
+    } else {
+        let mut touched = BTreeSet::new();
+        for (_, report) in entries {
+            one(ledger, tables, *report, reports, &mut touched)?;
+        }
+        Ok(touched)
+    }
+}
 
-/// Puts a new report to its story and gives that.
-pub(crate) fn assign(ledger: &Connection, entry: &Entry, report: i64) -> Result<i64> {
-    let likest = match of_earlier_version(ledger, report)? {
-        Some(story) => Some((story, 1.0)),
-        None => likest(ledger, entry, report)?,
-    };
-    let (story, likeness) = match likest {
-        Some(found) => found,
-        None => (new_story(ledger)?, 1.0),
-    };
-    ledger
-        .prepare_cached("INSERT INTO in_story VALUES (?1, ?2, ?3)")?
-        .execute(params![report, story, rounded(likeness)])?;
-    ledger
-        .prepare_cached(
-            "UPDATE story SET reports = reports + 1,
-             first_day = coalesce(min(first_day, ?2), first_day, ?2), last_day = coalesce(max(last_day, ?2), last_day, ?2)
-             WHERE id = ?1",
-        )?
-        .execute(params![story, entry.row.report.published.map(|day| day.to_string())])?;
+/// Keeps what a report is on.
+fn keep_topics(ledger: &Connection, report: i64, topics: &[Topic]) -> Result<()> {
     let mut known = ledger.prepare_cached(
         "INSERT INTO topic VALUES (?1, 1) ON CONFLICT (term) DO UPDATE SET reports = reports + 1",
     )?;
-    let mut of_story = ledger.prepare_cached(
-        "INSERT INTO story_topic VALUES (?1, ?2, 1, ?3)
-         ON CONFLICT (term, story) DO UPDATE SET reports = reports + 1, named = max(named, ?3)",
-    )?;
-    for topic in &entry.topics {
+    let mut of_topic = ledger.prepare_cached("INSERT OR IGNORE INTO of_topic VALUES (?1, ?2)")?;
+    let mut bytes = Vec::with_capacity(5 * topics.len());
+    for topic in topics {
         known.execute([topic.term.number()])?;
-        of_story.execute(params![topic.term.number(), story, topic.named])?;
+        of_topic.execute(params![topic.term.number(), report])?;
+        bytes.extend(topic.term.number().to_le_bytes());
+        bytes.push(topic.count);
     }
-    let mut told = ledger.prepare_cached("INSERT INTO testimony VALUES (?1, ?2)")?;
-    told.execute(params![
-        report,
-        pack(&serde_json::to_string(&entry.testimony).unwrap_or_default())
-    ])?;
-    Ok(story)
+    ledger
+        .prepare_cached("INSERT OR REPLACE INTO on_topics VALUES (?1, ?2)")?
+        .execute(params![report, bytes])?;
+    Ok(())
+}
+
+/// What a report is on, weighed.
+fn on_topics(
+    ledger: &Connection,
+    tables: &Tables,
+    report: i64,
+    reports: i64,
+    known: &mut BTreeMap<Term, i64>,
+) -> Result<OnTopics> {
+    let (bytes, day): (Option<Vec<u8>>, Option<f64>) = ledger
+        .prepare_cached(
+            "SELECT topics, julianday(report.published) FROM report LEFT JOIN on_topics ON on_topics.report = report.id
+             WHERE report.id = ?1",
+        )?
+        .query_row([report], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut having = ledger.prepare_cached("SELECT reports FROM topic WHERE term = ?1")?;
+    let mut weighed = Vec::new();
+    for bytes in bytes.unwrap_or_default().chunks_exact(5) {
+        let [a, b, c, d, count] = *bytes else {
+            continue;
+        };
+        let topic = Topic {
+            term: Term::of_number(u32::from_le_bytes([a, b, c, d])),
+            count,
+        };
+        let known = match known.get(&topic.term) {
+            Some(&known) => known,
+            None => {
+                let found: Option<i64> = having
+                    .query_row([topic.term.number()], |row| row.get(0))
+                    .optional()?;
+                known.insert(topic.term, found.unwrap_or(0));
+                found.unwrap_or(0)
+            }
+        };
+        weighed.push((topic, weight(topic, known, reports, tables)));
+    }
+    Ok(OnTopics::new(weighed, day))
+}
+
+/// Puts all reports to stories anew and gives the stories whose reports changed.
+fn all_anew(ledger: &Connection, tables: &Tables, reports: i64) -> Result<BTreeSet<i64>> {
+    // By what was published, so that it does not matter which came first into the ledger.
+    let mut all = ledger.prepare_cached(
+        "SELECT report.id, in_story.story, report.previous FROM testimony JOIN report ON report.id = testimony.report
+         LEFT JOIN in_story ON in_story.report = report.id ORDER BY report.content",
+    )?;
+    let rows = all.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let all: Vec<(i64, Option<i64>, Option<i64>)> = rows.collect::<Result<_>>()?;
+    let mut known = BTreeMap::new();
+    let mut ready = Vec::with_capacity(all.len());
+    for (report, ..) in &all {
+        ready.push(on_topics(ledger, tables, *report, reports, &mut known)?);
+    }
+    let place: BTreeMap<i64, usize> = all
+        .iter()
+        .enumerate()
+        .map(|(at, one)| (one.0, at))
+        .collect();
+    let versions = all
+        .iter()
+        .enumerate()
+        .filter_map(|(at, (.., previous))| Some((at, *place.get(previous.as_ref()?)?)));
+    let versions: Vec<(usize, usize)> = versions.collect();
+    let groups = cluster(&ready, &versions);
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, &group) in groups.iter().enumerate() {
+        members.entry(group).or_default().push(at);
+    }
+    // A story keeps its number where most of its reports are; the larger group first, then that of the first report.
+    let mut order: Vec<&Vec<usize>> = members.values().collect();
+    order.sort_by_key(|group| {
+        let first = group.iter().map(|&at| all[at].0).min();
+        (std::cmp::Reverse(group.len()), first)
+    });
+    let mut taken: BTreeSet<i64> = BTreeSet::new();
+    let mut numbers: Vec<(i64, &Vec<usize>)> = Vec::new();
+    let mut without: Vec<&Vec<usize>> = Vec::new();
+    for group in order {
+        let mut votes: BTreeMap<i64, usize> = BTreeMap::new();
+        for &at in group {
+            if let Some(story) = all[at].1 {
+                *votes.entry(story).or_default() += 1;
+            }
+        }
+        let free = votes.iter().filter(|(story, _)| !taken.contains(*story));
+        match free.max_by_key(|(story, votes)| (**votes, std::cmp::Reverse(**story))) {
+            Some((&story, _)) => {
+                taken.insert(story);
+                numbers.push((story, group));
+            }
+            None => without.push(group),
+        }
+    }
+    without.sort_by_key(|group| group.iter().map(|&at| all[at].0).min());
+    for group in without {
+        let story = new_story(ledger)?;
+        numbers.push((story, group));
+    }
+    let mut touched = BTreeSet::new();
+    for (story, group) in numbers {
+        let moved = group.iter().filter(|&&at| all[at].1 != Some(story));
+        let mut changed = false;
+        for &at in moved {
+            changed = true;
+            touched.extend(all[at].1);
+            put(ledger, all[at].0, story)?;
+        }
+        if changed {
+            touched.insert(story);
+            let of = |other: usize| &ready[other];
+            for &at in group {
+                let others = group.iter().filter(|&&other| other != at).take(HELD);
+                likeness_is(
+                    ledger,
+                    all[at].0,
+                    mean(of(at), others.map(|&other| of(other))),
+                )?;
+            }
+        }
+    }
+    for &story in &touched {
+        count(ledger, story)?;
+    }
+    Ok(touched)
+}
+
+fn mean<'o>(one: &OnTopics, others: impl Iterator<Item = &'o OnTopics>) -> f64 {
+    let likeness: Vec<f64> = others.map(|other| one.likeness(other)).collect();
+    if likeness.is_empty() {
+        1.0
+    } else {
+        likeness.iter().sum::<f64>() / likeness.len() as f64
+    }
+}
+
+/// Puts one report to the likest story, and others to that where the report ties them.
+fn one(
+    ledger: &Connection,
+    tables: &Tables,
+    report: i64,
+    reports: i64,
+    touched: &mut BTreeSet<i64>,
+) -> Result<()> {
+    let mut known = BTreeMap::new();
+    let own = on_topics(ledger, tables, report, reports, &mut known)?;
+    let mut having = ledger.prepare_cached(
+        "SELECT report FROM of_topic WHERE term = ?1 ORDER BY report DESC LIMIT ?2",
+    )?;
+    let mut scores: BTreeMap<i64, f64> = BTreeMap::new();
+    for (term, weight) in own.most_telling().into_iter().take(SOUGHT) {
+        let mut others = having.query(params![term.number(), KNOWN])?;
+        while let Some(other) = others.next()? {
+            *scores.entry(other.get(0)?).or_default() += weight * weight;
+        }
+    }
+    let mut ranked: Vec<(i64, f64)> = scores
+        .into_iter()
+        .filter(|(other, _)| *other != report)
+        .collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
+    ranked.truncate(COMPARED);
+    let mut story_of = ledger.prepare_cached("SELECT story FROM in_story WHERE report = ?1")?;
+    let mut stories: BTreeSet<i64> = BTreeSet::new();
+    for (other, _) in &ranked {
+        stories.extend(
+            story_of
+                .query_row([other], |row| row.get::<_, i64>(0))
+                .optional()?,
+        );
+    }
+    let version = of_earlier_version(ledger, report)?;
+    stories.extend(version);
+    let mut likest: Vec<(f64, i64, Vec<OnTopics>)> = Vec::new();
+    for story in stories {
+        let held = held(ledger, tables, story, reports, &mut known)?;
+        let mut likeness = mean(&own, held.iter());
+        if version == Some(story) {
+            likeness = 1.0;
+        }
+        if likeness >= SAME_STORY {
+            likest.push((likeness, story, held));
+        }
+    }
+    likest.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut likest = likest.into_iter();
+    let Some((likeness, story, mut members)) = likest.next() else {
+        let story = new_story(ledger)?;
+        put(ledger, report, story)?;
+        count(ledger, story)?;
+        touched.insert(story);
+        return Ok(());
+    };
+    let story = if size(ledger, story)? < MOST && members.len() > 0 {
+        story
+    } else {
+        new_story(ledger)?
+    };
+    put(ledger, report, story)?;
+    likeness_is(ledger, report, likeness)?;
+    members.push(own);
+    for (_, other, its) in likest {
+        let mut sum = 0.0;
+        for one in &its {
+            sum += mean(one, members.iter());
+        }
+        let full = size(ledger, story)? + size(ledger, other)? > MOST;
+        if sum / its.len().max(1) as f64 >= SAME_STORY && !full {
+            ledger
+                .prepare_cached("UPDATE in_story SET story = ?1 WHERE story = ?2")?
+                .execute([story, other])?;
+            count(ledger, other)?;
+            touched.insert(other);
+            members.extend(its);
+        }
+    }
+    count(ledger, story)?;
+    touched.insert(story);
+    Ok(())
+}
+
+/// The latest reports of a story.
+fn held(
+    ledger: &Connection,
+    tables: &Tables,
+    story: i64,
+    reports: i64,
+    known: &mut BTreeMap<Term, i64>,
+) -> Result<Vec<OnTopics>> {
+    let latest: Vec<i64> = ledger
+        .prepare_cached(
+            "SELECT report FROM in_story WHERE story = ?1 ORDER BY report DESC LIMIT ?2",
+        )?
+        .query_map(params![story, HELD], |row| row.get(0))?
+        .collect::<Result<_>>()?;
+    let each = latest.into_iter();
+    each.map(|report| on_topics(ledger, tables, report, reports, known))
+        .collect()
+}
+
+fn size(ledger: &Connection, story: i64) -> Result<usize> {
+    ledger
+        .prepare_cached("SELECT count(*) FROM in_story WHERE story = ?1")?
+        .query_row([story], |row| row.get(0))
+}
+
+fn put(ledger: &Connection, report: i64, story: i64) -> Result<()> {
+    ledger
+        .prepare_cached(
+            "INSERT INTO in_story VALUES (?1, ?2, 1) ON CONFLICT (report) DO UPDATE SET story = ?2",
+        )?
+        .execute([report, story])?;
+    Ok(())
+}
+
+fn likeness_is(ledger: &Connection, report: i64, likeness: f64) -> Result<()> {
+    ledger
+        .prepare_cached("UPDATE in_story SET likeness = ?2 WHERE report = ?1")?
+        .execute(params![report, rounded(likeness)])?;
+    Ok(())
+}
+
+/// Counts the reports of a story and its days anew; a story without reports is no more.
+fn count(ledger: &Connection, story: i64) -> Result<()> {
+    if size(ledger, story)? == 0 {
+        forget(ledger, story)?;
+        ledger
+            .prepare_cached("DELETE FROM story WHERE id = ?1")?
+            .execute([story])?;
+        return Ok(());
+    }
+    ledger
+        .prepare_cached(
+            "UPDATE story SET (reports, first_day, last_day) =
+                (SELECT count(*), min(published), max(published) FROM in_story JOIN report ON report.id = in_story.report
+                 WHERE in_story.story = ?1)
+             WHERE id = ?1",
+        )?
+        .execute([story])?;
+    Ok(())
 }
 
 fn new_story(ledger: &Connection) -> Result<i64> {
@@ -89,138 +376,8 @@ fn of_earlier_version(ledger: &Connection, report: i64) -> Result<Option<i64>> {
         .optional()
 }
 
-/// The stories of the reports that a report copies for the greater part.
-fn of_copied(ledger: &Connection, report: i64) -> Result<BTreeSet<i64>> {
-    ledger
-        .prepare_cached(
-            "SELECT DISTINCT story FROM copy JOIN in_story ON in_story.report = copy.earlier
-             WHERE copy.report = ?1 AND copy.kind IN ('exact', 'near', 'reprint')",
-        )?
-        .query_map([report], |row| row.get(0))?
-        .collect()
-}
-
-/// The story whose topics are most like the report's, where one is like enough and not over.
-fn likest(ledger: &Connection, entry: &Entry, report: i64) -> Result<Option<(i64, f64)>> {
-    let reports: i64 = ledger
-        .prepare_cached("SELECT count(*) FROM in_story")?
-        .query_row([], |row| row.get(0))?;
-    let mut known = ledger.prepare_cached("SELECT reports FROM topic WHERE term = ?1")?;
-    let mut topics: Vec<(Topic, f64)> = Vec::with_capacity(entry.topics.len());
-    for &topic in &entry.topics {
-        let known: Option<i64> = known
-            .query_row([topic.term.number()], |row| row.get(0))
-            .optional()?;
-        topics.push((topic, weight(topic, known.unwrap_or(0), reports)));
-    }
-    topics.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let mut having = ledger.prepare_cached(
-        "SELECT story FROM story_topic WHERE term = ?1 ORDER BY story DESC LIMIT ?2",
-    )?;
-    let mut scores: BTreeMap<i64, f64> = BTreeMap::new();
-    for (topic, weight) in topics.iter().take(SOUGHT) {
-        let mut stories = having.query(params![topic.term.number(), KNOWN])?;
-        while let Some(story) = stories.next()? {
-            *scores.entry(story.get(0)?).or_default() += weight;
-        }
-    }
-    let mut ranked: Vec<(i64, f64)> = scores.into_iter().collect();
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
-    let copied = of_copied(ledger, report)?;
-    ranked.truncate(COMPARED);
-    let known: Vec<i64> = ranked.into_iter().map(|(story, _)| story).collect();
-    let unknown = copied.iter().filter(|story| !known.contains(story));
-    let compared = known.iter().chain(unknown.take(COMPARED));
-    let mut best: Option<(i64, f64)> = None;
-    for &story in compared {
-        let day = entry.row.report.published.map(|day| day.to_string());
-        let Some(apart) = days_apart(ledger, story, day.as_deref())? else {
-            continue;
-        };
-        let mut likeness = likeness(ledger, story, &topics, reports)? / (1.0 + apart / FADES);
-        if copied.contains(&story) && likeness >= COPY {
-            likeness = 1.0;
-        }
-        if likeness >= SAME_STORY && best.is_none_or(|(_, other)| likeness > other) {
-            best = Some((story, likeness));
-        }
-    }
-    Ok(best)
-}
-
-/// The days between a day and the nearest of a story's; `None` where the story is full or over.
-fn days_apart(ledger: &Connection, story: i64, day: Option<&str>) -> Result<Option<f64>> {
-    let (reports, apart): (i64, f64) = ledger
-        .prepare_cached(
-            "SELECT reports, coalesce(max(julianday(?2) - julianday(last_day), julianday(first_day) - julianday(?2), 0), 0)
-             FROM story WHERE id = ?1",
-        )?
-        .query_row(params![story, day], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok((reports < MOST && apart <= OVER).then_some(apart))
-}
-
-/// The cosine of a report's topics and a story's, of which each weighs as the share of its reports that have it.
-fn likeness(ledger: &Connection, story: i64, topics: &[(Topic, f64)], reports: i64) -> Result<f64> {
-    let mut of_story = ledger.prepare_cached(
-        "SELECT story_topic.term, named, story_topic.reports, topic.reports, story.reports
-         FROM story_topic JOIN topic USING (term) JOIN story ON story.id = story_topic.story
-         WHERE story_topic.story = ?1 ORDER BY story_topic.reports DESC, story_topic.term LIMIT ?2",
-    )?;
-    let mut rows = of_story.query(params![story, TOPICS])?;
-    let (mut all, mut names) = (Cosine::default(), Cosine::default());
-    while let Some(row) = rows.next()? {
-        let topic = Topic {
-            term: Term::of_number(row.get(0)?),
-            named: row.get(1)?,
-        };
-        let (having, known, reports_of_story): (f64, i64, f64) =
-            (row.get(2)?, row.get(3)?, row.get(4)?);
-        let weight = weight(topic, known, reports) * having / reports_of_story;
-        let own = topics.iter().find(|(own, _)| own.term == topic.term);
-        let own = own.map_or(0.0, |(_, own)| *own);
-        all.add(own, weight);
-        if topic.named {
-            names.add(own, weight);
-        }
-    }
-    let length = |named: bool| -> f64 {
-        let kept = topics.iter().filter(|(topic, _)| topic.named || !named);
-        kept.map(|(_, weight)| weight * weight).sum()
-    };
-    Ok(all.of(length(false)).min(names.of(length(true)) / NAMES))
-}
-
-/// How like a report's names must be to a story's, for each part that all its topics must be: reports of two strikes
-/// speak of the same things, but not of the same people and places.
-const NAMES: f64 = 1.2;
-
-/// A cosine of a report's topics and a story's, summed up topic by topic of the story.
-#[derive(Default)]
-struct Cosine {
-    shared: f64,
-    whole: f64,
-}
-
-impl Cosine {
-    fn add(&mut self, own: f64, weight: f64) {
-        self.shared += own * weight;
-        self.whole += weight * weight;
-    }
-
-    fn of(&self, own: f64) -> f64 {
-        let lengths = (own * self.whole).sqrt();
-        if lengths > 0.0 {
-            self.shared / lengths
-        } else {
-            0.0
-        }
-    }
-}
-
-/// Works out the claims of a story anew.
-pub(crate) fn settle(ledger: &Connection, tables: &Tables, story: i64) -> Result<()> {
-    let reports = reports_of(ledger, story)?;
-    let claims = judge(&reports, tables);
+/// Takes the claims of a story away.
+fn forget(ledger: &Connection, story: i64) -> Result<()> {
     ledger
         .prepare_cached(
             "DELETE FROM attestation WHERE claim IN (SELECT id FROM claim WHERE story = ?1)",
@@ -229,6 +386,14 @@ pub(crate) fn settle(ledger: &Connection, tables: &Tables, story: i64) -> Result
     ledger
         .prepare_cached("DELETE FROM claim WHERE story = ?1")?
         .execute([story])?;
+    Ok(())
+}
+
+/// Works out the claims of a story anew.
+pub(crate) fn settle(ledger: &Connection, tables: &Tables, story: i64) -> Result<()> {
+    let reports = reports_of(ledger, story)?;
+    let claims = judge(&reports, tables);
+    forget(ledger, story)?;
     for (number, claim) in claims.iter().enumerate() {
         insert(ledger, story, number, claim, &reports)?;
     }
@@ -246,7 +411,7 @@ fn insert(
     let id = (story << 20) + number as i64;
     let terms: Vec<u32> = claim.terms.iter().map(|term| term.number()).collect();
     ledger
-        .prepare_cached("INSERT INTO claim VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?
+        .prepare_cached("INSERT INTO claim VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)")?
         .execute(params![
             id,
             story,
@@ -258,6 +423,10 @@ fn insert(
             claim.publishers,
             claim.families,
             claim.origins,
+            claim.origins_most,
+            claim.measure,
+            claim.value.and_then(|value| value.low),
+            claim.value.and_then(|value| value.high),
             serde_json::to_string(&terms).unwrap_or_default(),
         ])?;
     let mut attest = ledger.prepare_cached(

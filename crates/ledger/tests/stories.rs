@@ -82,8 +82,10 @@ fn found(ledger: &Ledger, gold: &GoldClaim, story: i64) -> Option<ClaimFound> {
         shared / pages.union(&gold.reports).count() as f64
     };
     let claims = ledger.claims(&query).unwrap();
+    // Of equals the first that a reader sees.
     claims
         .into_iter()
+        .rev()
         .max_by(|a, b| alike(a).total_cmp(&alike(b)))
 }
 

@@ -60,6 +60,11 @@ export interface Claim {
   publishers: number;
   families: number;
   origins: number;
+  origins_least: number;
+  origins_most: number;
+  measure: string | null;
+  value_low: number | null;
+  value_high: number | null;
   attestations: Attestation[];
 }
 

@@ -81,12 +81,68 @@ impl Taker<'_> {
             approximate: figure.approximate,
             unit: figure.unit.as_ref().map(|unit| unit.code.clone()),
             kind: kind.to_owned(),
-            extent: figure.extent.as_str().to_owned(),
+            extent: self.extent(figure, kind).to_owned(),
             counted: noun.map(|noun| term(tables, &analysis.words[noun].lemma).term),
             anybody: people,
             definite: self.is_definite(figure.span),
+            part: self.is_part(figure, words),
+            supposed: self.is_supposed(figure),
             day,
         }
+    }
+
+    /// "Seven others were wounded", "dozens more were hurt" beside three killed: others than these, but all the wounded.
+    fn extent(&self, figure: &sayso::Figure, kind: &str) -> &'static str {
+        if figure.extent.as_str() == "increment" && kind == "wounded" {
+            "total"
+        } else {
+            figure.extent.as_str()
+        }
+    }
+
+    /// Whether a figure is of some of a whole.
+    fn is_part(&self, figure: &sayso::Figure, words: &[WordId]) -> bool {
+        let analysis = &self.listener.reading.analysis;
+        let at = analysis.words_in(figure.span).start;
+        let first = analysis.sentence_of(at).words.start;
+        let before = (first..at).rev().take(2);
+        let mut before = before.map(|word| analysis.words[word].lemma.as_str());
+        let also = words
+            .iter()
+            .any(|&word| matches!(analysis.words[word].lemma.as_str(), "also" | "too"));
+        // "Two of the wounded", "one of them", but not "dozens of people".
+        let whole = figure.whole.is_some_and(|whole| {
+            analysis.words_in(whole).any(|word| {
+                matches!(analysis.words[word].upos, Upos::Det | Upos::Pron)
+                    || analysis.words[word].deprel == Deprel::NmodPoss
+            })
+        });
+        whole
+            || figure.of.is_some()
+            || before.any(|lemma| matches!(lemma, "include" | "including" | "among" | "them"))
+            || also && self.is_definite(figure.span)
+    }
+
+    /// Whether the statement that a figure stands in only asks, or what stands above it wishes or fears.
+    fn is_supposed(&self, figure: &sayso::Figure) -> bool {
+        use sayso::Stance;
+        let reading = self.listener.reading;
+        let statement = reading.statement_at(figure.span);
+        let wished =
+            statement.is_some_and(|statement| reading.statements[statement].stance == Stance::Asks);
+        let at = reading.analysis.words_in(figure.span).start;
+        let mut above = Some(self.clause[at]);
+        let mut hung = false;
+        for _ in 0..4 {
+            above = above.and_then(|word| reading.analysis.words[word].head);
+            hung |= above.is_some_and(|word| {
+                matches!(
+                    reading.analysis.words[word].lemma.as_str(),
+                    "pray" | "hope" | "wish" | "fear" | "imagine" | "suppose" | "if"
+                )
+            });
+        }
+        wished || hung
     }
 
     /// Whether a determiner right before a figure takes it for known.

@@ -118,6 +118,11 @@ fn columns<'f>() -> Vec<Column<Line<'f>>> {
             value: |(claim, _)| claim.origins.to_string(),
         },
         Column {
+            name: "origins_most",
+            width: None,
+            value: |(claim, _)| claim.origins_most.to_string(),
+        },
+        Column {
             name: "reasons",
             width: None,
             value: |(claim, _)| claim.reasons.join("; "),
@@ -233,12 +238,17 @@ fn block(claim: &ClaimFound, out: &mut String) {
         out,
         "{}  {}, {}, {families}, {}  [{}]",
         paint.bold(&claim.status.to_uppercase()),
-        plural(claim.origins, "origin"),
+        origins(claim),
         plural(claim.publishers, "publisher"),
         plural(claim.reports, "report"),
         claim.claim,
     );
-    let _ = writeln!(out, "  {}", paint.bold(&cut(&claim.words, 110)));
+    let _ = writeln!(
+        out,
+        "  {}{}",
+        paint.bold(&cut(&claim.words, 110)),
+        now(claim)
+    );
     for reason in &claim.reasons {
         let _ = writeln!(out, "  – {}", cut(reason, 140));
     }
@@ -269,6 +279,28 @@ fn block(claim: &ClaimFound, out: &mut String) {
         let _ = writeln!(out, "    and {} more", claim.attestations.len() - SHOWN);
     }
     out.push('\n');
+}
+
+/// "1 to 3 origins"
+fn origins(claim: &ClaimFound) -> String {
+    match (claim.origins_least, claim.origins_most) {
+        (1, 1) => "1 origin".to_owned(),
+        (least, most) if least >= most => format!("{least} origins"),
+        (least, most) => format!("{least} to {most} origins"),
+    }
+}
+
+/// " (killed: 6 now)"
+fn now(claim: &ClaimFound) -> String {
+    let value = match (claim.value_low, claim.value_high) {
+        (Some(low), Some(high)) if low == high => format!("{low}"),
+        (Some(low), Some(high)) => format!("{low} to {high}"),
+        (Some(low), None) => format!("at least {low}"),
+        (None, Some(high)) => format!("at most {high}"),
+        (None, None) => return String::new(),
+    };
+    let what = claim.measure.as_deref().unwrap_or("figure");
+    format!(" ({what}: {value} now)")
 }
 
 fn show(claims: &[ClaimFound], format: Format) -> ExitCode {

@@ -44,8 +44,18 @@ pub struct ClaimFound {
     pub publishers: usize,
     /// How many publisher families.
     pub families: usize,
-    /// On how many independent origins it rests.
+    /// On how many independent origins it rests at least: those that are surely not one.
     pub origins: usize,
+    /// The same.
+    pub origins_least: usize,
+    /// And at most: those that may be others.
+    pub origins_most: usize,
+    /// What a figure is of: killed, wounded…, else its unit or sort.
+    pub measure: Option<String>,
+    /// The least that the figure may be as it stands now.
+    pub value_low: Option<f64>,
+    /// The most that it may be.
+    pub value_high: Option<f64>,
     /// Who supports, denies and corrects it, in the order of publication.
     pub attestations: Vec<AttestationFound>,
 }
@@ -122,9 +132,17 @@ impl Ledger {
         let status_is = when(status.is_some(), "status = ?1", "?1 IS NULL");
         let story_is = when(query.story.is_some(), "story = ?2", "?2 IS NULL");
         let kind_is = when(query.kind.is_some(), "kind = ?3", "?3 IS NULL");
+        // Of one story what is contested comes first, then what changed, what is confirmed, and what many tell.
+        let order = when(
+            query.story.is_some(),
+            "CASE WHEN reports < 2 AND status = 'single source' THEN 9
+                  WHEN status IN ('disputed', 'corrected') THEN 0 WHEN status = 'updated' THEN 1
+                  WHEN status = 'confirmed' THEN 2 ELSE 3 END, reports DESC,",
+            "reports DESC,",
+        );
         let sql = format!(
             "SELECT id, terms FROM claim WHERE {status_is} AND {story_is} AND {kind_is}
-             AND reports >= ?4 {reports} ORDER BY reports DESC, id LIMIT ?5"
+             AND reports >= ?4 {reports} ORDER BY {order} id LIMIT ?5"
         );
         let all = if asked.is_some() {
             LOOKED_AT
@@ -180,6 +198,11 @@ impl Ledger {
                 publishers: row.get("publishers")?,
                 families: row.get("families")?,
                 origins: row.get("origins")?,
+                origins_least: row.get("origins")?,
+                origins_most: row.get("origins_most")?,
+                measure: row.get("measure")?,
+                value_low: row.get("value_low")?,
+                value_high: row.get("value_high")?,
                 attestations: Vec::new(),
             })
         })?;

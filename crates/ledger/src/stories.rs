@@ -58,7 +58,7 @@ pub(crate) fn assign(
 }
 
 /// Keeps what a report is on.
-fn keep_topics(ledger: &Connection, report: i64, topics: &[Topic]) -> Result<()> {
+pub(crate) fn keep_topics(ledger: &Connection, report: i64, topics: &[Topic]) -> Result<()> {
     let mut known = ledger.prepare_cached(
         "INSERT INTO topic VALUES (?1, 1) ON CONFLICT (term) DO UPDATE SET reports = reports + 1",
     )?;

@@ -6,6 +6,7 @@
 
 pub mod conllu;
 mod labels;
+mod states;
 mod syntax;
 
 use std::ops::Range;
@@ -13,6 +14,7 @@ use std::ops::Range;
 use sayso_text::{Paragraph, Quote, Span};
 
 pub use labels::{Deprel, MentionKind, NameKind, Role, Upos, Xpos};
+pub use states::States;
 pub use syntax::Tree;
 
 /// A word's place in [`Analysis::words`].
@@ -37,6 +39,8 @@ pub struct Analysis {
     pub roles: Vec<RoleSpan>,
     /// What each content piece belongs to; one for each content in `roles`.
     pub links: Vec<ContentLink>,
+    /// The encoder's states of the words.
+    pub states: States,
     /// The end of the text, where it was too long to be read whole.
     pub unread: Option<Span>,
 }

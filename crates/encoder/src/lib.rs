@@ -16,7 +16,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use sayso_analysis::{
-    Analysis, MentionKind, Name, NameKind, Role, RoleSpan, Sentence, Token, Upos, Word, Xpos,
+    Analysis, MentionKind, Name, NameKind, Role, RoleSpan, Sentence, States, Token, Upos, Word,
+    Xpos,
 };
 use sayso_text::{Paragraph, Span, paragraphs, quotes, tokens};
 
@@ -24,7 +25,7 @@ pub use error::ModelError;
 
 use crate::decode::{Heads, HeadsLayout, best};
 use crate::kernel::Isa;
-use crate::model::{Input, Model, Room};
+use crate::model::{Input, KEPT_LAYERS, Model, Outputs, Room, WIDTH};
 use crate::windows::cut;
 
 /// Words of a report that are read at most; what comes after is reported as unread. So many take 4 s on one core;
@@ -92,7 +93,10 @@ impl Encoder {
 
     /// Reads the part `body` of `text`.
     pub fn read(&self, text: &str, body: Span) -> Analysis {
-        let mut analysis = Analysis::default();
+        let mut analysis = Analysis {
+            states: States::new(WIDTH, KEPT_LAYERS.len()),
+            ..Analysis::default()
+        };
         let most = body.start().saturating_add(MOST_BYTES);
         let end = text.floor_char_boundary(body.end().min(most));
         let behind = |start: usize| Span::of(text, start..body.end());
@@ -142,7 +146,7 @@ impl Encoder {
         if passage.words.is_empty() {
             return;
         }
-        let heads = self.run(text, &passage, &analysis.quotes, room);
+        let heads = self.run(text, &passage, &analysis.quotes, &mut analysis.states, room);
         let base = analysis.words.len();
         let mut sentences = Vec::new();
         for words in &passage.paragraphs {
@@ -259,6 +263,7 @@ impl Encoder {
         text: &str,
         passage: &Passage,
         quotes: &[sayso_text::Quote],
+        states: &mut States,
         room: &mut Room,
     ) -> Heads<'_> {
         let mut pieces = Vec::with_capacity(passage.words.len() * 5 / 4);
@@ -298,9 +303,11 @@ impl Encoder {
                 "windows are cut to fit"
             );
             let keep = window.keep.start - window.words.start..window.keep.end - window.words.start;
-            let mark = self
-                .model
-                .read(self.isa, &input, keep, room, &mut heads.words);
+            let mut out = Outputs {
+                heads: &mut heads.words,
+                states,
+            };
+            let mark = self.model.read(self.isa, &input, keep, room, &mut out);
             heads.marks.push((window.keep.start, mark));
         }
         heads

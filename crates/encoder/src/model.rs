@@ -1,6 +1,7 @@
 //! The weights, and the pass of one window through them.
 
 use safetensors::{Dtype, SafeTensors};
+use sayso_analysis::States;
 use serde::Deserialize;
 
 use crate::error::ModelError;
@@ -11,6 +12,8 @@ use crate::wordpiece::WordPiece;
 
 /// Width of the states.
 pub(crate) const WIDTH: usize = 384;
+/// Layers whose states are handed out with the analysis, by number; 0 is the input's.
+pub(crate) const KEPT_LAYERS: &[usize] = &[3, 6];
 /// Spacing classes of a word in the input (see `train/windows.py`).
 const SPACES: usize = 4;
 /// Classes of case and spacing; the last is for pieces that go on.
@@ -127,6 +130,59 @@ pub(crate) struct Room {
     attention: AttentionRoom,
 }
 
+/// Where a window's results go.
+pub(crate) struct Outputs<'o> {
+    /// The heads' numbers of each word.
+    pub(crate) heads: &'o mut Vec<f32>,
+    /// The states of each word.
+    pub(crate) states: &'o mut States,
+}
+
+/// The states of a window's words, layer by layer as they are computed.
+struct Kept {
+    isa: Isa,
+    /// The places of the words' first pieces.
+    places: Vec<usize>,
+    layers: Vec<Quantised>,
+}
+
+impl Kept {
+    fn new(isa: Isa, input: &Input, keep: std::ops::Range<usize>) -> Self {
+        Self {
+            isa,
+            places: input.first[keep].to_vec(),
+            layers: Vec::with_capacity(KEPT_LAYERS.len()),
+        }
+    }
+
+    /// Keeps what a layer gave, where it is one of those.
+    fn layer(&mut self, number: usize, room: &mut Room) {
+        if !KEPT_LAYERS.contains(&number) {
+            return;
+        }
+        room.mixed.clear();
+        for &place in &self.places {
+            room.mixed
+                .extend_from_slice(&room.states[place * WIDTH..(place + 1) * WIDTH]);
+        }
+        let mut rows = Quantised::default();
+        quantise_rows(self.isa, &room.mixed, WIDTH, &mut rows);
+        self.layers.push(rows);
+    }
+
+    /// Appends the words' states.
+    fn give(self, states: &mut States) {
+        for word in 0..self.places.len() {
+            for rows in &self.layers {
+                states.push(
+                    &rows.bytes()[word * WIDTH..(word + 1) * WIDTH],
+                    &rows.scales()[word..=word],
+                );
+            }
+        }
+    }
+}
+
 impl Model {
     /// Reads a model file (safetensors; tensors as `train/export.py` names them).
     pub(crate) fn load(bytes: &[u8]) -> Result<Self, ModelError> {
@@ -180,7 +236,7 @@ impl Model {
         input: &Input,
         keep: std::ops::Range<usize>,
         room: &mut Room,
-        out: &mut Vec<f32>,
+        out: &mut Outputs<'_>,
     ) -> Vec<f32> {
         self.embed(input, &mut room.states);
         normalise(
@@ -190,9 +246,13 @@ impl Model {
             &self.norm_in.gain,
             &self.norm_in.bias,
         );
-        for layer in &self.layers {
+        let mut kept = Kept::new(isa, input, keep.clone());
+        kept.layer(0, room);
+        for (number, layer) in self.layers.iter().enumerate() {
             layer.pass(isa, room);
+            kept.layer(number + 1, room);
         }
+        kept.give(out.states);
         // The heads read only the first mark and the words asked for.
         let places = std::iter::once(0).chain(input.first[keep].iter().copied());
         room.mixed.clear();
@@ -203,7 +263,7 @@ impl Model {
         quantise_rows(isa, &room.mixed, WIDTH, &mut room.quantised);
         self.heads.apply(isa, &room.quantised, &mut room.wide);
         let (mark, words) = room.wide.split_at(self.heads.outputs());
-        out.extend_from_slice(words);
+        out.heads.extend_from_slice(words);
         mark.to_vec()
     }
 

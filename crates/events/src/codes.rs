@@ -3,7 +3,7 @@
 use sayso_labels::labels;
 
 labels! {
-    /// What is done, by the types of PLOVER (2021).
+    /// What is done, by the types of PLOVER (2021), and harm that nobody does.
     pub EventType("type of event") {
         /// Says that they will cooperate, yield or meet.
         Agree = "AGREE",
@@ -37,6 +37,8 @@ labels! {
         Coerce = "COERCE",
         /// Attacks, kills, destroys.
         Assault = "ASSAULT",
+        /// People or their homes come to harm with no one attacking: accident, disaster, disease, fire.
+        Harm = "HARM",
     }
 }
 
@@ -89,16 +91,17 @@ impl Quad {
 }
 
 impl EventType {
-    /// Its quad class, as the PLOVER manual (2021) gives it for each type.
-    pub fn quad(self) -> Quad {
-        match self {
+    /// Its quad class, as the PLOVER manual (2021) gives it for each type; harm that nobody does has none.
+    pub fn quad(self) -> Option<Quad> {
+        Some(match self {
             Self::Agree | Self::Consult | Self::Support | Self::Concede => Quad::VerbalCooperation,
             Self::Cooperate | Self::Aid | Self::Retreat => Quad::MaterialCooperation,
             Self::Request | Self::Accuse | Self::Reject | Self::Threaten => Quad::VerbalConflict,
             Self::Protest | Self::Sanction | Self::Mobilize | Self::Coerce | Self::Assault => {
                 Quad::MaterialConflict
             }
-        }
+            Self::Harm => return None,
+        })
     }
 }
 
@@ -155,6 +158,42 @@ labels! {
     }
 }
 
+impl EventType {
+    /// The CAMEO code of the type where nothing narrower is known; none for what CAMEO has no code for.
+    pub fn usual_cameo(self) -> &'static str {
+        match self {
+            Self::Agree => "03",
+            Self::Consult => "04",
+            Self::Support => "05",
+            Self::Cooperate => "06",
+            Self::Aid => "07",
+            Self::Concede | Self::Retreat => "08",
+            Self::Request => "10",
+            Self::Accuse => "11",
+            Self::Reject => "12",
+            Self::Threaten => "13",
+            Self::Protest => "14",
+            Self::Mobilize => "15",
+            Self::Sanction => "16",
+            Self::Coerce => "17",
+            Self::Assault => "19",
+            Self::Harm => "",
+        }
+    }
+}
+
+impl Code {
+    /// The code of a type of which nothing narrower is known.
+    pub(crate) fn of(kind: EventType) -> Self {
+        Self {
+            kind,
+            mode: None,
+            contexts: Vec::new(),
+            cameo: kind.usual_cameo().to_owned(),
+        }
+    }
+}
+
 /// How an event is coded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Code {
@@ -185,7 +224,7 @@ mod tests {
         for (number, types) in manual {
             for name in types.split(' ') {
                 let kind = EventType::parse(name).expect(name);
-                assert_eq!(kind.quad().number(), number, "{name}");
+                assert_eq!(kind.quad().map(Quad::number), Some(number), "{name}");
                 told += 1;
             }
         }

@@ -228,6 +228,8 @@ pub(crate) fn needs(classes: &Classes, text: Option<&str>, by: char) -> Result<V
 pub(crate) struct Lexicon {
     entries: HashMap<String, Vec<Entry>>,
     frames: Vec<Frame>,
+    /// How many of the rows come with Sayso; the rest are a user's own.
+    standard: usize,
 }
 
 impl Lexicon {
@@ -235,7 +237,9 @@ impl Lexicon {
         &mut self,
         classes: &Classes,
         rows: &[Row<LexiconRow>],
+        standard: usize,
     ) -> Result<(), TableError> {
+        self.standard = standard;
         for row in rows {
             let part = row.pos;
             let needs = needs(classes, row.needs.as_deref(), ' ');
@@ -270,6 +274,11 @@ impl Lexicon {
     /// The rows that a word may be told by.
     pub(crate) fn entries(&self, word: &str) -> &[Entry] {
         self.entries.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a user added the row.
+    pub(crate) fn is_own(&self, entry: &Entry) -> bool {
+        entry.row >= self.standard
     }
 
     pub(crate) fn frame(&self, entry: &Entry) -> &Frame {

@@ -8,12 +8,16 @@
 
 mod clause;
 mod codes;
+mod features;
+mod heads;
 mod lang;
+mod learned;
 mod lexicon;
 mod modal;
 mod operators;
 mod participants;
 mod phrase;
+mod probe;
 mod reading;
 mod status;
 mod tables;
@@ -25,10 +29,13 @@ use sayso_entities::Entities;
 use sayso_text::Span;
 
 pub use codes::{Code, EventType, Polarity, Quad, Status};
+pub use heads::{Heads, HeadsError};
 pub use participants::Participant;
+pub use probe::{Candidate, Pair, Probe, probe};
 pub use tables::{TABLES, Tables};
 
 use codes::Operator;
+use features::Proposals;
 use phrase::View;
 use reading::Reading;
 
@@ -54,11 +61,12 @@ pub struct Event {
     pub recipients: Vec<Participant>,
     /// How sure it is that there is such an event, 0..=1.
     pub confidence: f32,
-    /// What made it: "verb", "noun", "carried" (by another verb), "operator", "modal".
+    /// What made it: "verb", "noun", "carried" (by another verb), "operator", "modal" where the tables propose it,
+    /// "learned" where they do not.
     pub rule: &'static str,
 }
 
-/// The events of a report, in the order of their triggers.
+/// The events of a report by the tables alone, in the order of their triggers.
 pub fn find(
     text: &str,
     analysis: &Analysis,
@@ -66,6 +74,22 @@ pub fn find(
     bodies: &Bodies,
     tables: &Tables,
 ) -> Vec<Event> {
+    find_with(text, analysis, entities, bodies, tables, None)
+}
+
+/// The events of a report, in the order of their triggers: the tables propose, the heads decide. Without heads, or where
+/// the analysis has no states for them to read, the tables decide alone.
+pub fn find_with(
+    text: &str,
+    analysis: &Analysis,
+    entities: &Entities,
+    bodies: &Bodies,
+    tables: &Tables,
+    heads: Option<&Heads>,
+) -> Vec<Event> {
+    // What no encoder read has nothing for the heads to go by.
+    let heads = heads
+        .filter(|heads| analysis.states.width() == heads.width() && !analysis.states.is_empty());
     let view = View {
         text,
         analysis,
@@ -78,22 +102,9 @@ pub fn find(
     // The first event of the sentence before.
     let mut last = None;
     for sentence in &analysis.sentences {
-        let mut used: Vec<WordId> = Vec::new();
-        let mut readings: Vec<Reading> = sentence
-            .words
-            .clone()
-            .filter_map(|word| view.reading(word, None, 0))
-            .collect();
-        // Outer words go first: operators and carrying verbs take the events within.
-        readings.sort_by_key(|reading| (view.depth(reading.head), reading.head));
-        let mut kept: Vec<&Reading> = Vec::new();
-        for reading in &readings {
-            if reading.trigger.iter().any(|word| used.contains(word)) || !view.stands(reading) {
-                continue;
-            }
-            used.extend(&reading.trigger);
-            kept.push(reading);
-        }
+        let proposals = view.proposals(sentence);
+        let all = proposals.readings.iter().zip(&proposals.kept);
+        let mut kept: Vec<&Reading> = all.filter(|(_, kept)| **kept).map(|(one, _)| one).collect();
         kept.sort_by_key(|reading| reading.head);
         if view.goes_on(sentence) {
             // Where and when the last sentence's event was is told here.
@@ -103,13 +114,64 @@ pub fn find(
             }
         }
         let from = events.len();
-        events.extend(kept.into_iter().filter_map(|reading| view.event(reading)));
+        match heads {
+            None => events.extend(kept.into_iter().filter_map(|reading| view.event(reading))),
+            Some(heads) => {
+                let judged = view.judged(heads, sentence, &proposals);
+                // A user's own row is taken at its word.
+                let own = kept.into_iter().filter(|reading| {
+                    let told = |event: &Event| {
+                        reading
+                            .trigger
+                            .iter()
+                            .any(|word| event.words.contains(word))
+                    };
+                    reading.own && !judged.iter().any(told)
+                });
+                let mut all: Vec<Event> = own.filter_map(|reading| view.event(reading)).collect();
+                all.extend(judged);
+                all.sort_by_key(|event| event.trigger);
+                events.extend(all);
+            }
+        }
         last = (events.len() > from).then_some(from);
     }
     events
 }
 
 impl View<'_> {
+    /// What the tables tell of a sentence.
+    fn proposals(&self, sentence: &Sentence) -> Proposals {
+        let mut used: Vec<WordId> = Vec::new();
+        let mut readings: Vec<Reading> = sentence
+            .words
+            .clone()
+            .filter_map(|word| self.reading(word, None, 0))
+            .collect();
+        // Outer words go first: operators and carrying verbs take the events within.
+        readings.sort_by_key(|reading| (self.depth(reading.head), reading.head));
+        let mut kept = Vec::with_capacity(readings.len());
+        for reading in &readings {
+            let free = !reading.trigger.iter().any(|word| used.contains(word));
+            let stands = free && self.stands(reading);
+            if stands {
+                used.extend(&reading.trigger);
+            }
+            kept.push(stands);
+        }
+        let heads = |all: &[Participant]| all.iter().map(|one| one.head).collect();
+        let parties = readings.iter().map(|reading| {
+            let actors = self.actors(reading);
+            let recipients = self.recipients(reading, &actors);
+            (heads(&actors), heads(&recipients))
+        });
+        Proposals {
+            parties: parties.collect(),
+            kept,
+            readings,
+        }
+    }
+
     /// Whether a sentence only goes on about what the last one told: "It happened near the mill."
     fn goes_on(&self, sentence: &Sentence) -> bool {
         let root = sentence

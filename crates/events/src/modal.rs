@@ -81,6 +81,7 @@ impl View<'_> {
             recipients: self.with_fellows(subject),
             operators: vec![Operator::Must],
             weight: 1,
+            own: false,
         })
     }
 

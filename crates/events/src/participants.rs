@@ -1,6 +1,6 @@
 //! Participants: the words that name them, their entities, countries and sectors.
 
-use sayso_analysis::{Deprel, Upos, WordId};
+use sayso_analysis::{Deprel, MentionKind, NameKind, Upos, WordId};
 use sayso_bodies::BodyKind;
 use sayso_entities::EntityId;
 use sayso_text::Span;
@@ -22,6 +22,8 @@ pub struct Participant {
     pub countries: Vec<String>,
     /// PLOVER's sector ("MIL"), as the words or the registry tell.
     pub sector: Option<String>,
+    /// How sure it is that they have this part in the event, 0..=1.
+    pub confidence: f32,
 }
 
 /// Prepositions at which recipients stand that no row asks for, the best first.
@@ -31,6 +33,9 @@ const RECIPIENT_MARKS: &[&str] = &[
 
 /// Nouns for those who were lost, told of with whoever lost them: "the brigade suffered 40 casualties".
 const LOSSES: &[&str] = &["casualty", "loss", "fatality"];
+
+/// How sure the rules are of a participant, where no head judges them (a guess).
+const BY_RULE: f32 = 0.7;
 
 impl View<'_> {
     /// Who does it.
@@ -232,7 +237,7 @@ impl View<'_> {
             .filter(|&bearer| lost && self.acting(bearer) == Acting::Yes)
     }
 
-    fn participants(&self, heads: Vec<WordId>) -> Vec<Participant> {
+    pub(crate) fn participants(&self, heads: Vec<WordId>) -> Vec<Participant> {
         let mut all: Vec<Participant> = Vec::new();
         for head in heads {
             if all.iter().any(|other| other.head == head) {
@@ -245,7 +250,7 @@ impl View<'_> {
         all
     }
 
-    fn participant(&self, head: WordId) -> Option<Participant> {
+    pub(crate) fn participant(&self, head: WordId) -> Option<Participant> {
         let bundled = self.bundled_by(head);
         let mut words = self.extent(head);
         if let Some(inside) = bundled {
@@ -267,6 +272,7 @@ impl View<'_> {
         let told = entity.and_then(|id| self.entities.entities[id].country.clone());
         let in_words = words
             .clone()
+            .filter(|&word| !self.is_qualified(word))
             .filter_map(|word| self.country_of_word(word))
             .map(str::to_owned);
         for code in told.into_iter().chain(in_words) {
@@ -280,7 +286,24 @@ impl View<'_> {
             entity,
             countries,
             sector: self.sector(head, entity),
+            confidence: BY_RULE,
         })
+    }
+
+    /// Whether a place's name goes on behind a comma: of "Paris, Texas" the second tells the country.
+    fn is_qualified(&self, word: WordId) -> bool {
+        let place = |word: WordId| {
+            self.name_kind(word)
+                .is_some_and(|kind| kind == NameKind::Place)
+        };
+        let words = self.analysis.words.len();
+        place(word)
+            && word + 2 < words
+            && self.form(word + 1) == ","
+            && place(word + 2)
+            && self.analysis.sentence_index(word) == self.analysis.sentence_index(word + 2)
+            && !self.is_marked(word + 2, "in")
+            && self.head(word + 2) == Some(word)
     }
 
     /// The sector of "prime minister", "Mayor of Callow".
@@ -294,6 +317,19 @@ impl View<'_> {
 
     /// The sector that the head, the words before it, the registry or a person's office tell.
     fn sector(&self, head: WordId, entity: Option<EntityId>) -> Option<String> {
+        // A power station and a jet are things, whatever their nouns stand for elsewhere.
+        let thing = matches!(
+            self.analysis.words[head].mention,
+            Some(
+                MentionKind::Object
+                    | MentionKind::Abstract
+                    | MentionKind::Substance
+                    | MentionKind::Event
+            )
+        );
+        if thing && entity.is_none() {
+            return None;
+        }
         let by_noun = |word: WordId| self.tables.sector(&self.lemma(word)).map(str::to_owned);
         if let Some(sector) = by_noun(head) {
             return Some(sector);

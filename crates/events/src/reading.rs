@@ -31,6 +31,8 @@ pub(crate) struct Reading {
     pub(crate) operators: Vec<Operator>,
     /// How much the matched row needed.
     pub(crate) weight: u32,
+    /// Whether a row that a user added told it.
+    pub(crate) own: bool,
 }
 
 impl View<'_> {
@@ -76,7 +78,7 @@ impl View<'_> {
     }
 
     /// Words inside names tell nothing ("Human Rights Watch").
-    fn is_named(&self, word: WordId) -> bool {
+    pub(crate) fn is_named(&self, word: WordId) -> bool {
         self.name_kind(word).is_some()
             && (self.upos(word) != Upos::Verb || self.form(word).starts_with(char::is_uppercase))
     }
@@ -108,7 +110,7 @@ impl View<'_> {
         part: Part,
         carrier: Option<WordId>,
     ) -> Option<Reading> {
-        let mut best: Option<(u32, &Frame)> = None;
+        let mut best: Option<(u32, &Frame, bool)> = None;
         for entry in self.tables.lexicon.entries(lemma) {
             if entry.trigger.part != part || !self.has_beside(word, &entry.trigger) {
                 continue;
@@ -126,11 +128,12 @@ impl View<'_> {
                 });
                 Some(sum + met?)
             });
-            if let Some(weight) = met.filter(|&weight| best.is_none_or(|(most, _)| weight > most)) {
-                best = Some((weight, frame));
+            if let Some(weight) = met.filter(|&weight| best.is_none_or(|(most, ..)| weight > most))
+            {
+                best = Some((weight, frame, self.tables.lexicon.is_own(entry)));
             }
         }
-        let (weight, frame) = best?;
+        let (weight, frame, own) = best?;
         let mut trigger = vec![word];
         trigger.extend(self.told_with(word, carrier, frame));
         let actors = self.first_filled(word, carrier, &frame.actor, true);
@@ -145,6 +148,7 @@ impl View<'_> {
             recipients,
             operators: Vec::new(),
             weight,
+            own,
         })
     }
 
@@ -176,7 +180,7 @@ impl View<'_> {
     }
 
     /// The verb that a word's tense stands at.
-    fn carrier(&self, word: WordId, part: Part) -> WordId {
+    pub(crate) fn carrier(&self, word: WordId, part: Part) -> WordId {
         if part != Part::Noun {
             return word;
         }
@@ -247,7 +251,7 @@ impl View<'_> {
     }
 
     /// The one who acts that a phrase names: its head, or somebody within.
-    fn someone(&self, head: WordId, modifier: bool, acts: bool) -> Option<WordId> {
+    pub(crate) fn someone(&self, head: WordId, modifier: bool, acts: bool) -> Option<WordId> {
         if modifier {
             let told = self.country_of_word(head).is_some() || self.acting(head) == Acting::Yes;
             return told.then_some(head);
@@ -332,6 +336,7 @@ impl View<'_> {
             recipients: self.first_filled(word, carrier, &entry.recipient, false),
             operators: vec![entry.operator],
             weight: 1,
+            own: false,
         })
     }
 
@@ -463,6 +468,7 @@ impl View<'_> {
             recipients,
             operators,
             weight: inner.weight.max(2),
+            own: inner.own,
         })
     }
 

@@ -77,6 +77,16 @@ record! {
 }
 
 record! {
+    /// A mode of HARM, and the words near a trigger that tell it.
+    pub(crate) struct HarmRow key [] {
+        /// accident, disaster, disease…
+        mode: String,
+        /// Lemmas; a word stays with the mode that has it first.
+        words: Vec<String>,
+    }
+}
+
+record! {
     /// What sort of actor a noun stands for.
     pub(crate) struct SectorRow key [] {
         /// PLOVER sector, three capitals.
@@ -102,6 +112,10 @@ const COMBINE: Table<CombineRow> = Table::new(
     "events/combine.tsv",
     include_str!("../../../data/events/combine.tsv"),
 );
+const HARMS: Table<HarmRow> = Table::new(
+    "events/harms.tsv",
+    include_str!("../../../data/events/harms.tsv"),
+);
 const SECTORS: Table<SectorRow> = Table::new(
     "events/sectors.tsv",
     include_str!("../../../data/events/sectors.tsv"),
@@ -113,6 +127,7 @@ pub const TABLES: &[Definition] = &[
     LEXICON.definition(),
     OPERATORS.definition(),
     COMBINE.definition(),
+    HARMS.definition(),
     SECTORS.definition(),
 ];
 
@@ -140,6 +155,8 @@ pub struct Tables {
     pub(crate) operators: Operators,
     pub(crate) combinations: Combinations,
     sectors: HashMap<String, String>,
+    /// Words to modes of harm.
+    pub(crate) harms: HashMap<String, String>,
 }
 
 impl Tables {
@@ -159,7 +176,16 @@ impl Tables {
     pub fn with(own: &Own) -> Result<Self, TableError> {
         let mut tables = Self::default();
         tables.classes.add(&own.rows(&CLASSES)?)?;
-        tables.lexicon.add(&tables.classes, &own.rows(&LEXICON)?)?;
+        let standard = Own::default().rows(&LEXICON)?.len();
+        tables
+            .lexicon
+            .add(&tables.classes, &own.rows(&LEXICON)?, standard)?;
+        for row in own.rows(&HARMS)? {
+            for word in &row.words {
+                let harms = tables.harms.entry(word.clone());
+                harms.or_insert_with(|| row.mode.clone());
+            }
+        }
         tables
             .operators
             .add(&tables.classes, &own.rows(&OPERATORS)?)?;

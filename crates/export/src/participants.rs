@@ -1,7 +1,7 @@
 //! Who takes part in an event, as other data sets name them.
 
 use sayso::events::{Polarity, Status};
-use sayso::{EventRow, ParticipantRow};
+use sayso::{EventRow, EventType, ParticipantRow};
 use sayso_ledger::Stored;
 
 use crate::countries::country;
@@ -25,7 +25,9 @@ pub(crate) fn alpha3(one: &ParticipantRow) -> Option<&'static str> {
 
 /// Whether an event is told to have been. Data sets that know no status count every row as something that was.
 pub(crate) fn was(event: &EventRow) -> bool {
-    event.polarity == Polarity::Positive
+    // Harm that nobody does has no code there.
+    event.kind != EventType::Harm
+        && event.polarity == Polarity::Positive
         && matches!(
             event.status,
             Status::Happened | Status::Ongoing | Status::Background

@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use sayso::events::{Polarity, Status};
+use sayso::events::{Polarity, Quad, Status};
 use sayso::places::Precision;
 use sayso::rows::{DayBasis, Text};
 use sayso::{Day, EventRow, EventType, ParticipantRow, PlaceRow};
@@ -25,7 +25,7 @@ struct Record<'r> {
     event: [EventType; 1],
     event_loc: Option<Location<'r>>,
     event_text: [&'r str; 1],
-    quad_code: u8,
+    quad_code: Option<u8>,
     mode: Vec<&'r str>,
     context: &'r [String],
     text: Option<&'r str>,
@@ -86,7 +86,9 @@ pub(crate) fn write(
 ) -> Result<(), ExportError> {
     ledger.each_report(&request.reports, |report| {
         let quotes = Text::new(&report.text);
-        for (event, known) in report.row.events.iter().zip(&report.events) {
+        let events = report.row.events.iter().zip(&report.events);
+        // PLOVER has no type for harm that nobody does.
+        for (event, known) in events.filter(|(event, _)| event.kind != EventType::Harm) {
             serde_json::to_writer(&mut *out, &record(&report, event, known, &quotes))?;
             out.write_all(b"\n")?;
         }
@@ -115,7 +117,7 @@ fn record<'r>(
         event: [event.kind],
         event_loc: place.map(location),
         event_text: [quotes.words(event.trigger)],
-        quad_code: event.kind.quad().number(),
+        quad_code: event.kind.quad().map(Quad::number),
         mode: event.mode.as_deref().into_iter().collect(),
         context: &event.contexts,
         text: known.sentence.map(|span| quotes.words(span)),

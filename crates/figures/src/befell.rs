@@ -109,10 +109,11 @@ impl Befell<'_, '_> {
             }
         });
         let told = std::iter::once(verb).chain(more);
-        let mut told: Vec<Kind> = told.filter_map(|word| self.fate(word)).collect();
-        let killed = told.contains(&Kind::Killed);
-        let first = (!told.is_empty()).then(|| told.swap_remove(0));
-        if killed { Some(Kind::Killed) } else { first }
+        let told: Vec<Kind> = told.filter_map(|word| self.fate(word)).collect();
+        if told.contains(&Kind::Killed) {
+            return Some(Kind::Killed);
+        }
+        told.first().copied()
     }
 
     /// "suffered minor injuries", "sustained burns".

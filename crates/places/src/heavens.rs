@@ -59,7 +59,7 @@ pub(crate) fn is_heavenly(name: &str) -> bool {
 /// Whether a report tells of the sky: two of its words do, or two of its bodies.
 pub(crate) fn of_the_heavens(reading: Reading<'_>) -> bool {
     let mut told: Vec<&str> = Vec::new();
-    for (word, _) in reading.analysis.words.iter().enumerate() {
+    for word in 0..reading.analysis.words.len() {
         let lower = reading.lower(word);
         let known = SKY.iter().find(|sky| **sky == lower);
         let written = reading.word(word);

@@ -13,13 +13,13 @@ row! {
         id: Id<Event>,
         /// The word that tells it.
         trigger: SpanIn<U>,
-        /// PLOVER type (2021).
+        /// PLOVER type (2021), or HARM, where people come to harm with no one attacking.
         kind as "type": EventType,
         /// PLOVER mode.
         mode: Option<String>,
         /// PLOVER contexts.
         contexts: Vec<String>,
-        /// The CAMEO code that corresponds.
+        /// The CAMEO code that corresponds; empty for HARM, which has none.
         cameo: String,
         /// Whether it is told to have been ("positive") or not to have been ("negative").
         polarity: Polarity,
@@ -47,7 +47,7 @@ row! {
         statement: Option<Id<Statement>>,
         /// From the outlet to the last voice.
         say_so: Vec<String>,
-        /// How sure it is that there is such an event, 0 to 1; not calibrated.
+        /// How sure it is that there is such an event, 0 to 1.
         confidence: f32,
         /// The rule that found it.
         rule: String,

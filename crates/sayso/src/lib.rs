@@ -67,6 +67,7 @@ pub use tables::tables;
 pub use views::{EventRef, FigureRef, PlaceRef, StatementRef, TimeRef, VoiceRef};
 pub use voice::Voice;
 
+const EVENT_HEADS: &[u8] = include_bytes!("../../../models/events.safetensors");
 const MODEL: &[u8] = include_bytes!("../../../models/reader.safetensors");
 
 /// Makes a [`Reader`].
@@ -122,6 +123,9 @@ pub enum StartError {
     /// The model file.
     #[error(transparent)]
     Model(#[from] sayso_encoder::ModelError),
+    /// The heads of events.
+    #[error(transparent)]
+    EventHeads(#[from] sayso_events::HeadsError),
     /// A table; with the rows that come with Sayso none is damaged.
     #[error(transparent)]
     Table(#[from] TableError),
@@ -141,6 +145,7 @@ pub struct Reader {
     figures: sayso_figures::Tables,
     times: sayso_times::Vocabulary,
     events: sayso_events::Tables,
+    event_heads: sayso_events::Heads,
     agencies: Agencies,
     lang: Arc<Lang>,
     gazetteer: Gazetteer,
@@ -205,6 +210,7 @@ impl Reader {
             figures: tables.figures,
             times: tables.times,
             events: tables.events,
+            event_heads: sayso_events::Heads::load(EVENT_HEADS)?,
             agencies: tables.agencies,
             lang: tables.lang,
             gazetteer: Gazetteer::embedded()?.with_tables(tables.places),
@@ -219,6 +225,18 @@ impl Reader {
     pub fn check(own: &Own) -> Result<(), StartError> {
         AllTables::with(own)?;
         Ok(())
+    }
+
+    /// The same with other heads of events, as `train/events.py` makes them.
+    ///
+    /// # Errors
+    /// Where the bytes are no heads of this version.
+    pub fn with_event_heads(self, bytes: &[u8]) -> Result<Self, StartError> {
+        let event_heads = sayso_events::Heads::load(bytes)?;
+        Ok(Self {
+            event_heads,
+            ..self
+        })
     }
 
     /// The same with another gazetteer, as [`import_gazetteer`] makes it of a GeoNames dump.
@@ -285,12 +303,13 @@ impl Reader {
             .map(|time| time.span)
             .collect();
         reading.figures = sayso_figures::find(text, analysis, &self.figures, &dates);
-        reading.events = sayso_events::find(
+        reading.events = sayso_events::find_with(
             text,
             analysis,
             &reading.entities,
             self.resolver.bodies(),
             &self.events,
+            Some(&self.event_heads),
         );
         // "was not authorised to speak" tells of the statement, and of nothing that happened.
         let reasons: Vec<Span> = reading

@@ -4,7 +4,8 @@
 //! content piece belongs to. [`find`] makes statements of that: it joins the pieces of one
 //! statement ([`group`]), mends their edges ([`clean`]), tells direct from indirect speech
 //! ([`kind`]), adds what rules can tell better than the model (first-person blocks set into a report,
-//! transcripts), nests statements in each other and reads the attributes of the cue.
+//! transcripts, headlines), judges which of all that are statements ([`judge`]), nests statements in each other and
+//! reads the attributes of the cue.
 
 mod anonymity;
 mod attributes;
@@ -252,9 +253,9 @@ fn proposed(text: &str, analysis: &Analysis, tree: &Tree<'_>, tables: &Tables) -
         !statement.content.is_empty()
             && !is_label(text, analysis, statement)
             && !is_byline(text, analysis, statement)
-            && !asks_for_anonymity(text, tables, statement)
     });
     nesting::add_by_syntax(text, analysis, tree, tables, &mut statements);
+    statements.retain(|statement| !asks_for_anonymity(text, tables, statement));
     tally::add(analysis, tree, &mut statements);
     for statement in &mut statements {
         if is_judged(statement) {

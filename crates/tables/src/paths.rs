@@ -19,6 +19,7 @@ pub const PATHS: &[&str] = &[
     "entities/weights.tsv",
     "events/classes.tsv",
     "events/combine.tsv",
+    "events/harms.tsv",
     "events/lexicon.tsv",
     "events/operators.tsv",
     "events/sectors.tsv",

@@ -1,8 +1,8 @@
 // The types of answers: those of rows are generated of their definitions, the others as /api/openapi.json describes them.
 
-import type { Report as ReportRows, Span } from './generated';
+import type { Span } from './generated';
 
-export type { Agreement, Entity, Event, Figure, Mapped, Participant, Place, ReportListed, Reprinted, Span, Statement, Time, Voice } from './generated';
+export type { Agreement, Entity, Event, Figure, Mapped, Participant, Place, Report, ReportListed, Reprinted, Span, Statement, Time, Voice } from './generated';
 
 export type Decision = 'accept' | 'reject' | 'correct' | 'withdraw';
 
@@ -22,9 +22,6 @@ export interface Review {
   who: string;
   at: string;
 }
-
-/** A report with its rows; of what people decided more is known here than in general. */
-export type Report = Omit<ReportRows, 'reviews'> & { reviews: Review[] };
 
 export interface StoryListed {
   story: number;

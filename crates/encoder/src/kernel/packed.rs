@@ -31,6 +31,18 @@ pub(crate) struct Quantised {
     pub(super) scales: Vec<f32>,
 }
 
+impl Quantised {
+    /// The rows, one behind the other.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The scale of each row.
+    pub(crate) fn scales(&self) -> &[f32] {
+        &self.scales
+    }
+}
+
 impl Packed {
     /// Packs `weights[output][input]` with a scale and a bias for each output. `inputs` must be a
     /// multiple of 4, and the three must agree in length; the model's loader checks both.

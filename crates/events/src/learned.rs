@@ -1,0 +1,236 @@
+//! Events as the learned heads judge them: the tables propose, the heads decide.
+
+use sayso_analysis::{Sentence, WordId};
+
+use crate::Event;
+use crate::codes::{Code, EventType, Status};
+use crate::features::Proposals;
+use crate::heads::Heads;
+use crate::participants::Participant;
+use crate::phrase::View;
+use crate::reading::Reading;
+
+/// A word this sure to tell no event is not looked at further.
+const SURELY_NONE: f32 = 0.9;
+
+/// A word that tells an event, by the head of triggers.
+struct Told {
+    word: WordId,
+    kind: EventType,
+    likely: f32,
+}
+
+impl View<'_> {
+    /// The events of a sentence that the heads find likely enough, in the order of their triggers.
+    pub(crate) fn judged(
+        &self,
+        heads: &Heads,
+        sentence: &Sentence,
+        proposals: &Proposals,
+    ) -> Vec<Event> {
+        let told = self.told(heads, sentence, proposals);
+        if told.is_empty() {
+            return Vec::new();
+        }
+        let parties: Vec<WordId> = sentence
+            .words
+            .clone()
+            .filter(|&word| self.may_take_part(word))
+            .collect();
+        told.iter()
+            .filter_map(|told| self.judge(heads, told, &parties, proposals))
+            .collect()
+    }
+
+    fn told(&self, heads: &Heads, sentence: &Sentence, proposals: &Proposals) -> Vec<Told> {
+        let mut all: Vec<Told> = Vec::new();
+        let mut states = Vec::new();
+        for word in sentence
+            .words
+            .clone()
+            .filter(|&word| self.may_trigger(word))
+        {
+            self.analysis.states.read(word, &mut states);
+            let proposed = proposals
+                .at(word)
+                .find(|(at, reading)| proposals.kept[*at] && self.trigger(reading).0 == word)
+                .map(|(_, reading)| reading.code.kind);
+            let features = self.trigger_features(word, proposals);
+            let likely = heads.trigger(&states, &features, proposed);
+            let none = likely.last().copied().unwrap_or(1.0);
+            if none > SURELY_NONE {
+                continue;
+            }
+            let mut kind = EventType::ALL[0];
+            for (&other, &value) in EventType::ALL.iter().zip(&likely) {
+                if value > likely[kind as usize] {
+                    kind = other;
+                }
+            }
+            all.push(Told {
+                word,
+                kind,
+                likely: likely[kind as usize],
+            });
+        }
+        // Of the words that tell one event by the tables, the likeliest tells it.
+        let beaten = |one: &Told| {
+            proposals.at(one.word).any(|(at, reading)| {
+                proposals.kept[at]
+                    && all.iter().any(|other| {
+                        let better = (other.likely, one.word) > (one.likely, other.word);
+                        other.word != one.word
+                            && other.kind == one.kind
+                            && reading.trigger.contains(&other.word)
+                            && better
+                    })
+            })
+        };
+        let keep: Vec<bool> = all.iter().map(|one| !beaten(one)).collect();
+        let mut keep = keep.iter();
+        all.retain(|_| keep.next() == Some(&true));
+        all
+    }
+
+    fn judge(
+        &self,
+        heads: &Heads,
+        told: &Told,
+        parties: &[WordId],
+        proposals: &Proposals,
+    ) -> Option<Event> {
+        let (reading, rule) = self.reading_for(told, proposals);
+        let mut trigger = Vec::new();
+        self.analysis.states.read(told.word, &mut trigger);
+        let features = match proposals.at(told.word).next() {
+            Some((_, first)) => self.status_features(first),
+            None => self.status_features(&reading),
+        };
+        let statuses = heads.status(&trigger, &features);
+        let mut status = Status::Happened;
+        for (&other, &value) in Status::ALL.iter().zip(&statuses) {
+            if value > statuses[status as usize] {
+                status = other;
+            }
+        }
+        let words: Vec<WordId> = parties
+            .iter()
+            .copied()
+            .filter(|&other| other != told.word)
+            .collect();
+        let asked: Vec<(Vec<f32>, Vec<u32>)> = words
+            .iter()
+            .map(|&other| {
+                let mut states = Vec::new();
+                self.analysis.states.read(other, &mut states);
+                let (path, mut features) = self.pair_features(told.word, other, proposals);
+                features.push(typed(path, told.kind));
+                (states, features)
+            })
+            .collect();
+        let likely = heads.parties(&trigger, told.kind, &asked);
+        let chosen = |role: usize| {
+            let mut best = (None, likely.nobody[role]);
+            for (&word, values) in words.iter().zip(&likely.words) {
+                if values[role] > best.1 {
+                    best = (Some(word), values[role]);
+                }
+            }
+            best
+        };
+        let (actor, sure_of_actor) = if told.kind == EventType::Harm {
+            (None, 1.0)
+        } else {
+            chosen(0)
+        };
+        let (recipient, sure_of_recipient) = chosen(1);
+        let whole = told.likely * statuses[status as usize] * sure_of_actor * sure_of_recipient;
+        if whole < heads.least() {
+            return None;
+        }
+        // What does not act acts for somebody that it names: "Norvanian airstrikes".
+        let actor = actor.map(|head| self.someone(head, false, true).unwrap_or(head));
+        let actors = self.chosen(actor, sure_of_actor, None);
+        let recipients = self.chosen(recipient, sure_of_recipient, actor);
+        Some(Event {
+            trigger: self.analysis.words[told.word].span,
+            words: reading.trigger.clone(),
+            clause: self.clause_of(&reading),
+            polarity: self.polarity(&reading),
+            status,
+            actors,
+            recipients,
+            confidence: told.likely,
+            rule,
+            code: reading.code,
+        })
+    }
+
+    /// The participant that a word heads, with those joined to it by "and".
+    fn chosen(&self, head: Option<WordId>, sure: f32, not: Option<WordId>) -> Vec<Participant> {
+        let Some(head) = head else {
+            return Vec::new();
+        };
+        let mut heads = self.with_fellows(head);
+        heads.retain(|&one| Some(one) != not);
+        let mut all = self.participants(heads);
+        for one in &mut all {
+            one.confidence = sure;
+        }
+        all
+    }
+
+    /// What the tables read at the word where they tell the same kind of event, else a reading of the word alone.
+    fn reading_for(&self, told: &Told, proposals: &Proposals) -> (Reading, &'static str) {
+        let same = proposals
+            .at(told.word)
+            .find(|(_, reading)| reading.code.kind == told.kind);
+        if let Some((_, reading)) = same {
+            let mut reading = reading.clone();
+            reading.trigger.sort_unstable();
+            let rule = self.trigger(&reading).1;
+            if told.kind == EventType::Harm {
+                reading.code.mode = self.harm(told.word);
+            }
+            return (reading, rule);
+        }
+        let mut code = self.listed(told).unwrap_or_else(|| Code::of(told.kind));
+        if told.kind == EventType::Harm {
+            code.mode = self.harm(told.word);
+        }
+        let mut reading = self.bare(told.word, code);
+        if let Some((_, other)) = proposals.at(told.word).next() {
+            reading.carrier = other.carrier;
+        }
+        (reading, "learned")
+    }
+
+    /// The code of the lexicon's first row of this word that tells the kind of event.
+    fn listed(&self, told: &Told) -> Option<Code> {
+        let part = self.part(told.word)?;
+        let entries = self.tables.lexicon.entries(&self.lemma(told.word)).iter();
+        let mut codes = entries
+            .filter(|entry| {
+                entry.trigger.part == part && self.has_beside(told.word, &entry.trigger)
+            })
+            .map(|entry| &self.tables.lexicon.frame(entry).code);
+        codes.find(|code| code.kind == told.kind).cloned()
+    }
+
+    /// What the harm came of, by the words near the trigger: those of its sentence, the nearest first.
+    fn harm(&self, word: WordId) -> Option<String> {
+        let mut words: Vec<WordId> = self.analysis.sentence_of(word).words.clone().collect();
+        words.sort_by_key(|&other| (other.abs_diff(word), other));
+        words
+            .into_iter()
+            .find_map(|other| self.tables.harms.get(&*self.lemma(other)))
+            .cloned()
+    }
+}
+
+/// The feature of a path together with the event's type.
+pub(crate) fn typed(path: u32, kind: EventType) -> u32 {
+    path.wrapping_mul(31)
+        .wrapping_add(kind as u32 + 1)
+        .wrapping_mul(0x0100_0193)
+}

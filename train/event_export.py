@@ -1,0 +1,47 @@
+"""Writes the heads of events as the file that the program reads (`models/events.safetensors`)."""
+
+import hashlib
+from pathlib import Path
+
+import torch
+from event_data import STATUSES, TYPES
+from event_heads import Parties, Words
+from safetensors.torch import save_file
+
+
+def as_bytes(rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    scale = rows.abs().amax(1).clamp(min=1e-12) / 127
+    return (rows / scale[:, None]).round().clamp(-127, 127).to(torch.int8), scale
+
+
+def export(trigger: Words, status: Words, parties: Parties, vocabularies: dict[str, dict[int, int]], least: float,
+           trust: float, path: Path) -> str:
+    """`vocabularies`: feature to row of the embedding, by head."""
+    out: dict[str, torch.Tensor] = {}
+
+    def features(head: str, module: torch.nn.EmbeddingBag) -> None:
+        known = sorted(vocabularies[head].items())
+        out[f"{head}.ids"] = torch.tensor([i for i, _ in known], dtype=torch.int64).to(torch.uint32)
+        rows = module.weight.detach()[torch.tensor([row for _, row in known])]
+        out[f"{head}.rows"], out[f"{head}.scales"] = as_bytes(rows)
+
+    def last(name: str, layer: torch.nn.Linear) -> None:
+        out[name], out[f"{name}.bias"] = layer.weight.detach().T, layer.bias.detach()
+
+    for head, module in (("trigger", trigger), ("status", status)):
+        out[f"{head}.states"], out[f"{head}.bias"] = module.states.weight.detach().T, module.states.bias.detach()
+        features(head, module.features)
+        last(f"{head}.out", module.out["event"])
+    out["parties.trigger"], out["parties.bias"] = parties.trigger.weight.detach().T, parties.trigger.bias.detach()
+    out["parties.word"] = parties.word.weight.detach().T
+    out["parties.types"], out["parties.nobody"] = parties.types.weight.detach(), parties.nobody.weight.detach()
+    features("parties", parties.features)
+    last("parties.out", parties.out["event"])
+    last("parties.none", parties.none["event"])
+    out = {name: tensor.contiguous().clone() for name, tensor in out.items()}
+    digest = hashlib.sha256(b"".join(out[name].numpy().tobytes() for name in sorted(out))).hexdigest()
+    hidden = trigger.states.weight.shape[0]
+    said = {"id": f"events-{hidden}-{digest[:8]}", "types": " ".join(TYPES), "statuses": " ".join(STATUSES),
+            "hidden": str(hidden), "width": str(trigger.states.weight.shape[1]), "least": f"{least:.4f}", "trust": f"{trust:.4f}"}
+    save_file(out, path, said)
+    return said["id"]

@@ -1,0 +1,328 @@
+#!/usr/bin/env python3
+"""Trains the heads of events on the encoder's frozen states, and writes `models/events.safetensors`.
+
+    cargo build --release -p sayso --example states
+    python train/events.py --program target/release/examples/states --corpora ../shared/corpora --gold ../shared/gold \\
+        --eval ../shared/eval --work train/runs/events --out models/events.safetensors --seed 1
+
+Every eighth annotated article is kept apart; its figures are printed, and the confidences are calibrated on it. What
+the program gave of each corpus is kept in `--work`, so a second run begins at once.
+"""
+
+import argparse
+import collections
+import json
+import random
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+from event_data import STATUSES, TYPES, articles, factuality, pairs, propbank
+from event_export import export
+from event_heads import NONE, SIZES, Bags, Parties, Words, acceptable, by_trigger
+from event_states import Read, label_article, label_pair, label_roles, label_sure, read
+
+WORDS, CASES, STATUS = 400, 36, 32
+"""Rows of a step, by head."""
+LEAST = 8
+"""How often a feature must be seen to be known."""
+
+
+def typed(path: int, kind: int) -> int:
+    """The feature of a path together with a type, as `learned.rs` has it."""
+    return ((path * 31 + kind + 1) * 0x01000193) & 0xFFFFFFFF
+
+
+def mask(classes: list[int], size: int) -> torch.Tensor:
+    found = torch.zeros(size, dtype=torch.bool)
+    found[classes] = True
+    return found
+
+
+def known(counts: collections.Counter, least: int) -> dict[int, int]:
+    return {name: row + 1 for row, name in enumerate(sorted(k for k, n in counts.items() if n >= least))}
+
+
+class WordSet:
+    """Words with what is acceptable of each."""
+
+    def __init__(self, rows: list[tuple[Read, int, torch.Tensor]], key: str, vocabulary: dict[int, int]) -> None:
+        features = [[vocabulary[i] for i in one.probes[word][key] if i in vocabulary] for one, word, _ in rows]
+        self.bags, self.states = Bags.of(features), torch.stack([one.states[word] for one, word, _ in rows])
+        self.right = torch.stack([right for *_, right in rows])
+
+    def __len__(self) -> int:
+        return len(self.right)
+
+    def loss(self, model: Words, rows: torch.Tensor, drop: float, name: str = "event") -> torch.Tensor:
+        hidden = model(self.states[rows], *self.bags.take(rows, drop), drop)
+        return acceptable(model.out[name](hidden), self.right[rows]).mean()
+
+
+class CaseSet:
+    """Triggers with those who may take part. `cases`: text, word, type, roles, weight."""
+
+    def __init__(self, cases: list[tuple], vocabulary: dict[int, int]) -> None:
+        trigger, kind, word, of, features, right, nobody, weight = [], [], [], [], [], [], [], []
+        self.words: list[int] = []
+        for number, (one, at, type_, roles, heavy) in enumerate(cases):
+            trigger.append(one.states[at])
+            kind.append(type_)
+            weight.append(heavy)
+            nobody.append([role is None or -1 in role for role in roles])
+            for other, path, names in one.probes[at]["pairs"]:
+                if other not in one.candidates:
+                    continue
+                names = [vocabulary[i] for i in (*names, typed(path, type_)) if i in vocabulary]
+                features.append(names)
+                word.append(one.states[other])
+                of.append(number)
+                self.words.append(other)
+                right.append([role is None or other in role for role in roles])
+        self.trigger, self.kind, self.word = torch.stack(trigger), torch.tensor(kind), torch.stack(word)
+        self.bags, self.weight = Bags.of(features), torch.tensor(weight)
+        self.right, self.nobody = torch.tensor(right), torch.tensor(nobody)
+        self.first = torch.cat([torch.zeros(1, dtype=torch.long), torch.bincount(torch.tensor(of), minlength=len(cases)).cumsum(0)])
+
+    def __len__(self) -> int:
+        return len(self.kind)
+
+    def rows(self, cases: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        sizes = self.first[cases + 1] - self.first[cases]
+        offsets = torch.cat([torch.zeros(1, dtype=torch.long), sizes.cumsum(0)[:-1]])
+        rows = torch.repeat_interleave(self.first[cases] - offsets, sizes) + torch.arange(int(sizes.sum()))
+        return rows, torch.repeat_interleave(torch.arange(len(cases)), sizes)
+
+    def scores(self, model: Parties, cases: torch.Tensor, drop: float, name: str = "event") -> tuple[torch.Tensor, ...]:
+        rows, of = self.rows(cases)
+        words, nobody = model(self.trigger[cases], self.word[rows], self.kind[cases], of, *self.bags.take(rows, drop), drop, name)
+        return words, nobody, of, rows
+
+    def loss(self, model: Parties, cases: torch.Tensor, drop: float, name: str = "event") -> torch.Tensor:
+        words, nobody, of, rows = self.scores(model, cases, drop, name)
+        right = by_trigger(words.masked_fill(~self.right[rows], -1e9), nobody.masked_fill(~self.nobody[cases], -1e9), of)
+        return ((by_trigger(words, nobody, of) - right) * self.weight[cases][:, None]).mean()
+
+
+def is_kept(one: Read) -> bool:
+    """Whether an annotated article is kept apart."""
+    return int(one.lesson.ident[1:]) % 8 == 0
+
+
+class Heads:
+    def __init__(self, texts: dict[str, list[Read]], hidden: int) -> None:
+        counts: dict[str, collections.Counter] = {head: collections.Counter() for head in ("trigger", "status", "parties")}
+        for kind, all_ in texts.items():
+            for one in all_:
+                if kind in ("gold", "plv"):
+                    for probe in one.probes.values():
+                        counts["trigger"].update(probe["features"])
+                for word in one.statuses:
+                    counts["status"].update(one.probes[word]["status"])
+                for case in one.cases:
+                    for _, path, names in one.probes[case.word]["pairs"]:
+                        counts["parties"].update(names)
+                        if case.types:
+                            counts["parties"][typed(path, case.types[0])] += 1
+        self.known = {head: known(count, LEAST) for head, count in counts.items()}
+        width = next(iter(texts["gold"])).states.shape[1]
+        self.trigger = Words(width, len(self.known["trigger"]), hidden, SIZES["trigger"])
+        self.status = Words(width, len(self.known["status"]), hidden, SIZES["status"])
+        self.parties = Parties(width, len(self.known["parties"]), hidden)
+
+    def all(self) -> list[torch.nn.Module]:
+        return [self.trigger, self.status, self.parties]
+
+    def train(self, on: bool) -> None:
+        for module in self.all():
+            module.train(on)
+
+    def triggers(self, all_: list[Read]) -> WordSet:
+        rows = []
+        for one in all_:
+            for word in one.probes:
+                told = one.triggers.get(word, ([NONE], False))
+                if told:
+                    rows.append((one, word, mask(told[0] + [NONE] * told[1], NONE + 1)))
+        return WordSet(rows, "features", self.known["trigger"])
+
+    def statuses(self, all_: list[Read], size: int) -> WordSet:
+        rows = [(one, word, mask(right, size)) for one in all_ for word, right in one.statuses.items()]
+        return WordSet(rows, "status", self.known["status"])
+
+    def cases(self, all_: list[Read]) -> CaseSet:
+        cases = [(one, case.word, (case.types or [NONE])[0], case.roles, case.weight) for one in all_ for case in one.cases]
+        return CaseSet([case for case in cases if case[0].probes[case[1]]["pairs"]], self.known["parties"])
+
+    @torch.no_grad()
+    def guesses(self, one: Read, least: float = 0.1) -> list[dict[str, Any]]:
+        """The words that are not surely no events, with everything that is likely of each."""
+        self.train(False)
+        words = list(one.probes)
+        if not words:
+            return []
+        told = WordSet([(one, word, mask([], 1)) for word in words], "features", self.known["trigger"])
+        every = torch.arange(len(words))
+        types = torch.softmax(self.trigger.out["event"](self.trigger(told.states, *told.bags.take(every), 0.0)), 1)
+        keep = [row for row in range(len(words)) if types[row, NONE] <= 1 - least]
+        if not keep:
+            return []
+        asked = WordSet([(one, words[row], mask([], 1)) for row in keep], "status", self.known["status"])
+        every = torch.arange(len(keep))
+        status = torch.softmax(self.status.out["event"](self.status(asked.states, *asked.bags.take(every), 0.0)), 1)
+        found = [{"word": words[row], "types": types[row], "status": status[n], "words": {}, "nobody": (1.0, 1.0)}
+                 for n, row in enumerate(keep)]
+        some = [guess for guess in found if one.probes[guess["word"]]["pairs"]]
+        if not some:
+            return found
+        cases = CaseSet([(one, guess["word"], int(guess["types"][:NONE].argmax()), [None, None], 1.0) for guess in some], self.known["parties"])
+        scores, nobody, of, rows = cases.scores(self.parties, torch.arange(len(some)), 0.0)
+        total = by_trigger(scores, nobody, of)
+        likely, none = torch.exp(scores - total[of]).tolist(), torch.exp(nobody - total).tolist()
+        for row, number in zip(rows.tolist(), of.tolist()):
+            some[number]["words"][cases.words[row]] = likely[row]
+        for guess, value in zip(some, none):
+            guess["nobody"] = value
+        return found
+
+
+def row_of(one: Read, guess: dict[str, Any]) -> dict[str, Any]:
+    """The row that the program makes of a guess, by `learned.rs`."""
+    kind, status = int(guess["types"][:NONE].argmax()), int(guess["status"].argmax())
+    row: dict[str, Any] = {"type": TYPES[kind], "trigger": list(one.span(guess["word"])), "status": STATUSES[status], "polarity": "positive"}
+    sure = float(guess["types"][kind]) * float(guess["status"][status])
+    row["sure"] = {"type": float(guess["types"][kind])}
+    for role, name in enumerate(("actor", "recipient")):
+        best = max(guess["words"].items(), key=lambda item: item[1][role], default=(None, (0.0, 0.0)))
+        none = guess["nobody"][role]
+        row[f"{name}s"] = []
+        if name == "actor" and TYPES[kind] == "HARM":
+            continue
+        if best[1][role] > none:
+            row[f"{name}s"] = [one.participant(best[0])]
+            row["sure"][name] = best[1][role]
+        sure *= max(best[1][role], none)
+    return row | {"confidence": sure}
+
+
+def judge(name: str, texts: list[Read], heads: Heads, scorer: Any, cuts: tuple[float, ...]) -> dict[str, list[tuple[float, bool]]]:
+    """Prints the scorer's figures at several thresholds; gives each row's confidences and whether they were right."""
+    from event_states import compared
+    made = [(one, compared(one, scorer), [row_of(one, guess) for guess in heads.guesses(one)]) for one in texts]
+    sure: dict[str, list[tuple[float, bool]]] = collections.defaultdict(list)
+    for cut in cuts:
+        found = whole = predicted = wanted = 0
+        fields: collections.Counter = collections.Counter()
+        for one, view, rows in made:
+            view.report["events"] = [row for row in rows if row["confidence"] >= cut]
+            gold, given, matched = scorer.events(view)
+            ignored = sum(gold[i]["optional"] for i, _, _ in matched)
+            kept = [(i, j, right) for i, j, right in matched if not gold[i]["optional"]]
+            found, predicted = found + len(kept), predicted + len(given) - ignored
+            wanted += sum(not event["optional"] for event in gold)
+            whole += sum(all(right.values()) for *_, right in kept)
+            for *_, right in kept:
+                fields.update(key for key, value in right.items() if value)
+            if cut == cuts[0]:
+                ok = {j: right for _, j, right in matched}
+                for j, row in enumerate(given):
+                    sure["type"].append((row["sure"]["type"], bool(ok.get(j, {}).get("type"))))
+                    for role in ("actor", "recipient"):
+                        if role in row["sure"] and j in ok:
+                            sure[role].append((row["sure"][role], ok[j][role]))
+        f1 = lambda right: 2 * right / max(1, predicted + wanted)
+        shown = " ".join(f"{key} {fields[key] / max(1, found):.3f}" for key in scorer.EVENT)
+        print(f"{name} at {cut}: found {f1(found):.3f} whole P {whole / max(1, predicted):.3f} R {whole / max(1, wanted):.3f} "
+              f"F1 {f1(whole):.3f} {shown}", flush=True)
+    for key, pairs_ in sure.items():
+        bins: dict[int, list[tuple[float, bool]]] = collections.defaultdict(list)
+        for value, right in pairs_:
+            bins[min(9, int(value * 10))].append((value, right))
+        error = sum(abs(sum(v for v, _ in b) - sum(r for _, r in b)) for b in bins.values()) / max(1, len(pairs_))
+        print(f"{name} calibration error of {key}: {error:.3f} over {len(pairs_)}", flush=True)
+    return sure
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("program", "corpora", "gold", "eval", "work", "out"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=16)
+    parser.add_argument("--hidden", type=int, default=64)
+    parser.add_argument("--drop", type=float, default=0.3)
+    parser.add_argument("--rate", type=float, default=4e-3)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--trust", type=float, default=1.5, help="what a type's score gains where the tables read it")
+    parser.add_argument("--least", type=float, default=0.15, help="rows less likely to be wholly right are not made")
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    random.seed(args.seed)
+    torch.manual_seed(args.seed)
+    sys.path.insert(0, str(args.eval))
+    import rows as scorer
+    began = time.time()
+    args.work.mkdir(parents=True, exist_ok=True)
+    lessons = {
+        "gold": articles(args.gold / "train", "gold"), "plv": pairs(args.corpora / "plv" / "train.jsonl"),
+        "propbank": propbank(args.corpora / "propbank-ewt" / "ewt_srl_train.jsonl", 4000, 1),
+        "factuality": factuality(args.corpora / "factuality", 1500, 1), "dev": articles(args.gold / "dev", "gold"),
+    }
+    texts = {kind: read(some, args.program, args.work, kind) for kind, some in lessons.items()}
+    dev = texts.pop("dev")
+    for one in texts["gold"]:
+        label_article(one, scorer)
+    for one in texts["propbank"]:
+        label_roles(one, True)
+    for one in texts["factuality"]:
+        label_sure(one)
+    train = [one for one in texts["gold"] if not is_kept(one)]
+    kept = [one for one in texts["gold"] if is_kept(one)]
+    heads = Heads({**texts, "gold": train}, args.hidden)
+    print({kind: len(some) for kind, some in texts.items()}, {head: len(all_) for head, all_ in heads.known.items()}, flush=True)
+    words, cases, status = heads.triggers(train), heads.cases(train), heads.statuses(train, len(STATUSES))
+    roles, sure = heads.cases(texts["propbank"]), heads.statuses(texts["factuality"], 3)
+    told: tuple[WordSet, CaseSet] | None = None
+    parameters = [p for module in heads.all() for p in module.parameters()]
+    optimiser = torch.optim.AdamW(parameters, lr=args.rate, weight_decay=0.01)
+    steps = len(words) // WORDS
+    total = steps * args.rounds
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda at: min(1, at / 50) * max(0.02, 1 - at / total))
+    some = lambda from_, count: torch.randint(len(from_), (count,))
+    for number in range(args.rounds):
+        if number in (int(args.rounds * 0.35), int(args.rounds * 0.7)):
+            chosen = [one for one in texts["plv"] if label_pair(one, lambda one: heads.guesses(one, 0.05), 0.02)]
+            told = (heads.triggers(chosen), heads.cases(chosen))
+            print(f"round {number}: {len(chosen)} pairs are told by a word", flush=True)
+        heads.train(True)
+        order, seen = torch.randperm(len(words)), collections.Counter()
+        for step in range(steps):
+            optimiser.zero_grad()
+            losses = {
+                "trigger": 3 * words.loss(heads.trigger, order[step * WORDS : (step + 1) * WORDS], args.drop),
+                "parties": cases.loss(heads.parties, some(cases, CASES), args.drop),
+                "status": status.loss(heads.status, some(status, STATUS), args.drop),
+                "roles": 0.5 * roles.loss(heads.parties, some(roles, CASES), args.drop, "roles"),
+                "sure": 0.3 * sure.loss(heads.status, some(sure, STATUS), args.drop, "sure"),
+            }
+            if told:
+                losses["told"] = 0.4 * told[0].loss(heads.trigger, some(told[0], 32), args.drop)
+                losses["told parties"] = 0.5 * told[1].loss(heads.parties, some(told[1], 16), args.drop)
+            sum(losses.values()).backward()
+            optimiser.step()
+            schedule.step()
+            seen.update({name: loss.item() for name, loss in losses.items()})
+        print(f"round {number}:", *(f"{name} {value / steps:.3f}" for name, value in seen.items()), f"{time.time() - began:.0f} s", flush=True)
+    cuts = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3)
+    judge("kept apart", kept, heads, scorer, cuts)
+    print(export(heads.trigger, heads.status, heads.parties, heads.known, args.least, args.trust, args.out))
+    number = lambda one: int(one.lesson.ident[1:])
+    for name, half in (("dev", dev), ("dev 1-24", [one for one in dev if number(one) <= 24]), ("dev 25-48", [one for one in dev if number(one) > 24])):
+        judge(name, half, heads, scorer, cuts)
+
+
+if __name__ == "__main__":
+    main()

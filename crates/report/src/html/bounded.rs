@@ -12,7 +12,7 @@ const LONGEST_VALUE: usize = 64 << 10;
 /// How deep elements are nested, as in Blink (`kMaximumHTMLParserDOMTreeDepth`).
 const DEEPEST: usize = 512;
 /// Formatting elements that are open at a time (a guess; pages that close theirs have ten).
-const MOST_FORMATS: usize = 64;
+const MOST_FORMATS: usize = 16;
 /// Tags of a page. The largest of the 84 pages that the extraction is measured on has 1,600.
 const MOST_TAGS: usize = 30_000;
 /// Bytes of one JSON-LD script (a guess; those of news pages have up to 100,000).

@@ -7,11 +7,14 @@ use crate::codes::{Code, EventType, Status};
 use crate::features::Proposals;
 use crate::heads::Heads;
 use crate::participants::Participant;
-use crate::phrase::View;
+use crate::phrase::{Acting, View};
 use crate::reading::Reading;
 
 /// A word this sure to tell no event is not looked at further.
 const SURELY_NONE: f32 = 0.9;
+
+/// The words of `harms.tsv` that tell that there is harm, and not what it came of.
+const CASUALTY: &str = "casualty";
 
 /// A word that tells an event, by the head of triggers.
 struct Told {
@@ -143,6 +146,16 @@ impl View<'_> {
         } else {
             chosen(0)
         };
+        if told.kind == EventType::Assault
+            && actor.is_none_or(|actor| self.acting(actor) == Acting::No)
+            && self.is_harm(told.word)
+        {
+            let harm = Told {
+                kind: EventType::Harm,
+                ..*told
+            };
+            return self.judge(heads, &harm, parties, proposals);
+        }
         let (recipient, sure_of_recipient) = chosen(1);
         let whole = told.likely * statuses[status as usize] * sure_of_actor * sure_of_recipient;
         if whole < heads.least() {
@@ -217,14 +230,43 @@ impl View<'_> {
         codes.find(|code| code.kind == told.kind).cloned()
     }
 
+    /// Whether a casualty came of an accident, a disaster or the like: the sentence has a word for one, and none that tells
+    /// an attack.
+    fn is_harm(&self, word: WordId) -> bool {
+        let casualty = |word: WordId| {
+            self.tables
+                .harms
+                .get(&*self.lemma(word))
+                .is_some_and(|mode| mode == CASUALTY)
+        };
+        let attack = |word: WordId| {
+            let part = self.part(word);
+            let entries = self.tables.lexicon.entries(&self.lemma(word)).iter();
+            entries
+                .filter(|entry| {
+                    Some(entry.trigger.part) == part && self.has_beside(word, &entry.trigger)
+                })
+                .any(|entry| self.tables.lexicon.frame(entry).code.kind == EventType::Assault)
+                && !casualty(word)
+        };
+        let mut words = self.analysis.sentence_of(word).words.clone();
+        casualty(word) && self.harm(word).is_some() && !words.any(attack)
+    }
+
+    /// The mode of harm that a word tells.
+    fn harms_of(&self, word: WordId) -> Option<&str> {
+        let mode = self.tables.harms.get(&*self.lemma(word))?;
+        (mode != CASUALTY).then_some(mode.as_str())
+    }
+
     /// What the harm came of, by the words near the trigger: those of its sentence, the nearest first.
     fn harm(&self, word: WordId) -> Option<String> {
         let mut words: Vec<WordId> = self.analysis.sentence_of(word).words.clone().collect();
         words.sort_by_key(|&other| (other.abs_diff(word), other));
         words
             .into_iter()
-            .find_map(|other| self.tables.harms.get(&*self.lemma(other)))
-            .cloned()
+            .find_map(|other| self.harms_of(other))
+            .map(str::to_owned)
     }
 }
 

@@ -302,8 +302,11 @@ impl View<'_> {
             && self.form(word + 1) == ","
             && place(word + 2)
             && self.analysis.sentence_index(word) == self.analysis.sentence_index(word + 2)
-            && !self.is_marked(word + 2, "in")
-            && self.head(word + 2) == Some(word)
+            && self
+                .analysis
+                .words
+                .get(word + 3)
+                .is_none_or(|behind| behind.upos == Upos::Punct)
     }
 
     /// The sector of "prime minister", "Mayor of Callow".
@@ -324,6 +327,7 @@ impl View<'_> {
                 MentionKind::Object
                     | MentionKind::Abstract
                     | MentionKind::Substance
+                    | MentionKind::Place
                     | MentionKind::Event
             )
         );

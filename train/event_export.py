@@ -15,8 +15,8 @@ def as_bytes(rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
 
 
 def export(trigger: Words, status: Words, parties: Parties, vocabularies: dict[str, dict[int, int]], least: float,
-           trust: float, path: Path) -> str:
-    """`vocabularies`: feature to row of the embedding, by head."""
+           trust: list[float], path: Path) -> str:
+    """`vocabularies`: feature to row of the embedding, by head. `trust`: by type."""
     out: dict[str, torch.Tensor] = {}
 
     def features(head: str, module: torch.nn.EmbeddingBag) -> None:
@@ -42,6 +42,6 @@ def export(trigger: Words, status: Words, parties: Parties, vocabularies: dict[s
     digest = hashlib.sha256(b"".join(out[name].numpy().tobytes() for name in sorted(out))).hexdigest()
     hidden = trigger.states.weight.shape[0]
     said = {"id": f"events-{hidden}-{digest[:8]}", "types": " ".join(TYPES), "statuses": " ".join(STATUSES),
-            "hidden": str(hidden), "width": str(trigger.states.weight.shape[1]), "least": f"{least:.4f}", "trust": f"{trust:.4f}"}
+            "hidden": str(hidden), "width": str(trigger.states.weight.shape[1]), "least": f"{least:.4f}", "trust": " ".join(f"{one:.4f}" for one in trust)}
     save_file(out, path, said)
     return said["id"]

@@ -47,7 +47,7 @@ struct Description {
     /// Rows less likely than this to be wholly right are not made.
     least: f32,
     /// What a type's score gains where the tables read it.
-    trust: f32,
+    trust: Vec<f32>,
 }
 
 /// The heads, ready to be asked.
@@ -154,7 +154,7 @@ impl Heads {
     ) -> Vec<f32> {
         let mut scores = self.triggers.apply(states, features);
         if let Some(kind) = proposed {
-            scores[kind as usize] += self.description.trust;
+            scores[kind as usize] += self.description.trust[kind as usize];
         }
         softmax(scores)
     }
@@ -225,7 +225,13 @@ impl Description {
             hidden: field("hidden")?.parse().map_err(|_| wrong("hidden"))?,
             width: field("width")?.parse().map_err(|_| wrong("width"))?,
             least: field("least")?.parse().map_err(|_| wrong("least"))?,
-            trust: field("trust")?.parse().map_err(|_| wrong("trust"))?,
+            trust: field("trust")?
+                .split(' ')
+                .map(str::parse)
+                .collect::<Result<Vec<f32>, _>>()
+                .ok()
+                .filter(|trust| trust.len() == EventType::ALL.len())
+                .ok_or_else(|| wrong("trust"))?,
         })
     }
 }

@@ -13,6 +13,9 @@ use crate::reading::Reading;
 /// A word this sure to tell no event is not looked at further.
 const SURELY_NONE: f32 = 0.9;
 
+/// A kind less likely than this by the head alone is the tables' word (a guess).
+const BY_TABLES: f32 = 0.1;
+
 /// The words of `harms.tsv` that tell that there is harm, and not what it came of.
 const CASUALTY: &str = "casualty";
 
@@ -21,6 +24,8 @@ struct Told {
     word: WordId,
     kind: EventType,
     likely: f32,
+    /// How likely the kind is by the head alone, without what it gains where the tables read it.
+    alone: f32,
 }
 
 impl View<'_> {
@@ -60,6 +65,7 @@ impl View<'_> {
                 .map(|(_, reading)| reading.code.kind);
             let features = self.trigger_features(word, proposals);
             let likely = heads.trigger(&states, &features, proposed);
+            let alone = heads.trigger(&states, &features, None);
             let none = likely.last().copied().unwrap_or(1.0);
             if none > SURELY_NONE {
                 continue;
@@ -74,16 +80,19 @@ impl View<'_> {
                 word,
                 kind,
                 likely: likely[kind as usize],
+                alone: alone[kind as usize],
             });
         }
-        // Of the words that tell one event by the tables, the likeliest tells it.
+        // Of the words that tell one event by the tables, the likeliest tells it; also where it tells another kind, and
+        // that of this word is the tables' alone ("launched a strike on the port").
         let beaten = |one: &Told| {
             proposals.at(one.word).any(|(at, reading)| {
                 proposals.kept[at]
                     && all.iter().any(|other| {
                         let better = (other.likely, one.word) > (one.likely, other.word);
+                        let one_event = other.kind == one.kind || one.alone < BY_TABLES;
                         other.word != one.word
-                            && other.kind == one.kind
+                            && one_event
                             && reading.trigger.contains(&other.word)
                             && better
                     })

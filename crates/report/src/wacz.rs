@@ -163,7 +163,6 @@ fn parts(mut directory: &[u8]) -> Option<Vec<Part>> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::{ReadOptions, Source};
     use flate2::Compression;
     use flate2::write::DeflateEncoder;

@@ -8,6 +8,7 @@ use rusqlite::{Result, Transaction};
 /// The tables of a ledger of this Sayso.
 pub(crate) const SCHEMA: &str = concat!(
     include_str!("schema.sql"),
+    include_str!("claims.sql"),
     include_str!("rows.sql"),
     include_str!("sums.sql")
 );

@@ -278,7 +278,6 @@ fn doing_something_to_somebody_reports_nothing() {
     for text in [
         "The board of the port named a new pilot on Monday.",
         "Residents of Harsk have voted to keep the old bridge.",
-        "The two sides agreed a truce in March.",
     ] {
         assert_eq!(statements(text), Vec::<String>::new(), "{text}");
     }

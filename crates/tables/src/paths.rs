@@ -9,6 +9,7 @@ pub const PATHS: &[&str] = &[
     "bodies/leaders.tsv",
     "bodies/metonyms.tsv",
     "claims/alike.tsv",
+    "claims/common.tsv",
     "claims/owners.tsv",
     "claims/words.tsv",
     "entities/given_names.tsv",

@@ -8,6 +8,8 @@ use sayso::{
     NormalisedRow, OffsetUnit, Offsets, Pair, ParticipantRow, PlaceRow, Row, SpeakerRow,
     StatementRow, TimeRow,
 };
+use sayso_claims::Tables;
+use sayso_claims::stories::topics;
 use serde::de::DeserializeOwned;
 
 use crate::check::Seals;
@@ -16,6 +18,7 @@ use crate::packed::pack;
 use crate::query::stored::told;
 use crate::query::wanted::list;
 use crate::rows::{Known, Put, insert_plain};
+use crate::stories::keep_topics;
 
 /// The tables that become others, those that others are tied to last.
 const TABLES: [&str; 11] = [
@@ -43,6 +46,21 @@ const INDEXES: [&str; 7] = [
     "place_name",
 ];
 
+/// The stories and claims of version 1 in the tables of version 2; a claim keeps its one number of origins as the least
+/// and the most until a report comes to its story.
+const CLAIMS: [&str; 2] = [
+    "DROP INDEX in_story_reports; DROP INDEX claim_status; DROP INDEX claim_reports; DROP INDEX attestation_report;
+     DROP TABLE story_topic; DROP TABLE topic;
+     ALTER TABLE in_story RENAME TO old_in_story;
+     ALTER TABLE claim RENAME TO old_claim;
+     ALTER TABLE attestation RENAME TO old_attestation;",
+    "INSERT INTO in_story SELECT * FROM old_in_story;
+     INSERT INTO claim SELECT id, story, number, kind, status, reasons, reports, publishers, families, origins, origins,
+        NULL, NULL, NULL, terms FROM old_claim;
+     INSERT INTO attestation SELECT * FROM old_attestation;
+     DROP TABLE old_attestation; DROP TABLE old_claim; DROP TABLE old_in_story;",
+];
+
 /// Puts the rows of every report into the tables of version 2, under the ids that they had.
 pub(super) fn migrate(change: &Transaction<'_>) -> Result<()> {
     for index in INDEXES {
@@ -51,6 +69,9 @@ pub(super) fn migrate(change: &Transaction<'_>) -> Result<()> {
     for table in TABLES {
         change.execute_batch(&format!("ALTER TABLE {table} RENAME TO old_{table}"))?;
     }
+    change.execute_batch(CLAIMS[0])?;
+    change.execute_batch(include_str!("../claims.sql"))?;
+    change.execute_batch(CLAIMS[1])?;
     change.execute_batch(include_str!("../rows.sql"))?;
     let mut told = change.prepare("SELECT report, told FROM old_testimony ORDER BY report")?;
     let mut all = told.query([])?;
@@ -63,6 +84,8 @@ pub(super) fn migrate(change: &Transaction<'_>) -> Result<()> {
     }
     drop(all);
     drop(told);
+    // Those that come with Sayso are never damaged (the tests rule that out).
+    let tables = Tables::new();
     let mut reports = change.prepare("SELECT * FROM report ORDER BY id")?;
     let mut all = reports.query([])?;
     while let Some(cells) = all.next()? {
@@ -74,6 +97,12 @@ pub(super) fn migrate(change: &Transaction<'_>) -> Result<()> {
             offsets: Offsets::new(&text, OffsetUnit::Chars),
         };
         old.put(cells)?;
+        if let Ok(tables) = &tables {
+            let (title, outlet): (Option<String>, Option<String>) =
+                (cells.get("title")?, cells.get("outlet")?);
+            let topics = topics(title.as_deref(), &text, outlet.as_deref(), tables);
+            keep_topics(change, old.id, &topics)?;
+        }
     }
     drop(all);
     drop(reports);

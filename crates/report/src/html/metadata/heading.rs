@@ -82,7 +82,9 @@ fn byline(line: &str) -> Vec<String> {
 
 fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['"', '”', '’', '\'', ')']);
-    text.ends_with(['.', '!', '?', '…']) && text.split_whitespace().count() > 4
+    // "Published: 4 May 2026 at 9 a.m." is no sentence.
+    let time = ["a.m.", "p.m."].iter().any(|half| text.ends_with(half));
+    !time && text.ends_with(['.', '!', '?', '…']) && text.split_whitespace().count() > 4
 }
 
 #[cfg(test)]

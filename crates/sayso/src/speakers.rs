@@ -12,6 +12,11 @@ use sayso_entities::{Entities, EntityId, EntityKind, Form, Mention};
 use sayso_statements::Statement;
 use sayso_text::Span;
 
+/// What makes somebody a document's maker: "a letter seen by the paper" is not the paper's.
+const MAKING: &[&str] = &[
+    "write", "sign", "issue", "release", "send", "draft", "prepare", "file",
+];
+
 /// How likely the owner or maker of what speaks ("its website said") is whose word it is; a guess.
 const OWNER: f32 = 0.8;
 /// Sentences back in which a document's maker is looked for; a guess.
@@ -183,6 +188,11 @@ impl<'a> Room<'a> {
             .iter()
             .filter_map(|&head| Some((head, self.name_of(head)?)))
             .collect();
+        // "a spokesman for Mayor Ada Lee" is not the mayor, whatever the syntax hangs her on.
+        let led = |word: WordId| self.tree.by(word, Deprel::Case).next().is_some();
+        if heads.iter().any(|&head| !led(head)) {
+            named.retain(|&(head, _)| !led(head));
+        }
         named.sort_by_key(|(_, name)| {
             let person = name.kind == NameKind::Person;
             std::cmp::Reverse((name.words.len().min(2), person))
@@ -237,6 +247,7 @@ impl<'a> Room<'a> {
         let passive = || {
             self.tree
                 .by(head, Deprel::Acl)
+                .filter(|&verb| MAKING.contains(&child(verb)))
                 .find_map(|verb| self.tree.by(verb, Deprel::OblAgent).next())
         };
         if let Some(maker) = maker.or_else(passive) {

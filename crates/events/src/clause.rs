@@ -86,7 +86,7 @@ impl View<'_> {
             })
         };
         if matches!(xpos, Xpos::Vbd | Xpos::Vbn)
-            && NEVER_WITHOUT_OBJECT.has(&*self.lemma(verb))
+            && NEVER_WITHOUT_OBJECT.has(&self.lemma(verb))
             && bare()
             && self.tree.by(verb, Deprel::Conj).next().is_none()
             && self.tree.by(verb, Deprel::Nsubj).next().is_some()
@@ -177,7 +177,7 @@ impl View<'_> {
     /// What a relative pronoun stands for.
     fn antecedent(&self, verb: WordId, word: WordId) -> WordId {
         let relative =
-            ANTECEDENT.has(&*self.lemma(word)) && matches!(self.upos(word), Upos::Pron | Upos::Det);
+            ANTECEDENT.has(&self.lemma(word)) && matches!(self.upos(word), Upos::Pron | Upos::Det);
         if !relative {
             return word;
         }
@@ -231,7 +231,7 @@ impl View<'_> {
         // Of two objects the first is whom it is given to.
         let own = |verb: WordId| {
             // "took in 1,300 square kilometers": land is an object, whatever the syntax calls it.
-            let land = |&child: &WordId| LAND.has(&*self.lemma(child));
+            let land = |&child: &WordId| LAND.has(&self.lemma(child));
             let measured = self.tree.by(verb, Deprel::OblUnmarked).find(land);
             let objects = self.tree.by(verb, Deprel::Obj);
             let mut objects = objects.filter(|&object| self.upos(object) != Upos::Verb);

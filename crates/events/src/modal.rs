@@ -114,7 +114,7 @@ impl View<'_> {
             let by_word = matches!(
                 self.deprel(child),
                 Deprel::Advmod | Deprel::Det | Deprel::Cc
-            ) && NEGATED.has(&*self.lemma(child));
+            ) && NEGATED.has(&self.lemma(child));
             let by_subject = matches!(
                 self.deprel(child),
                 Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj

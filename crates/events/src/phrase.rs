@@ -273,7 +273,7 @@ impl<'a> View<'a> {
 
     /// Whether a noun only counts or bundles what stands behind its "of".
     pub(crate) fn is_bundle(&self, head: WordId) -> bool {
-        BUNDLES.has(&*self.lemma(head))
+        BUNDLES.has(&self.lemma(head))
     }
 
     fn is_term(&self, head: WordId, lemma: &str, term: &Term) -> bool {

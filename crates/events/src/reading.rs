@@ -263,7 +263,7 @@ impl View<'_> {
     }
 
     fn is_someone_pronoun(&self, head: WordId) -> bool {
-        self.upos(head) == Upos::Pron && SOMEONE_PRONOUN.has(&*self.lemma(head))
+        self.upos(head) == Upos::Pron && SOMEONE_PRONOUN.has(&self.lemma(head))
     }
 
     fn by_operators(

@@ -85,7 +85,7 @@ impl View<'_> {
                     | Deprel::Nmod
                     | Deprel::Obl
             );
-            if complement && DENIED.has(&*self.lemma(head)) {
+            if complement && DENIED.has(&self.lemma(head)) {
                 return true;
             }
             if !complement && self.deprel(at) != Deprel::Conj {

@@ -33,15 +33,18 @@ pub(crate) struct Of<'r> {
 /// How a column is filled.
 pub(crate) type Value<R> = Box<dyn Fn(&Of<'_>, &R) -> Cell>;
 
+/// All rows of one sort of a report, with what is known of each.
+pub(crate) type All<R> = for<'r> fn(&'r Stored) -> Vec<(&'r R, Option<&'r Known>)>;
+
 /// A table of rows of one sort: columns of its own, and one for each field of the row, so that a new field has one.
 pub(crate) struct Rows<R: 'static> {
     columns: Vec<(String, Shape, Value<R>)>,
-    all: for<'r> fn(&'r Stored) -> Vec<(&'r R, Option<&'r Known>)>,
+    all: All<R>,
 }
 
 impl<R: 'static> Rows<R> {
     /// Without columns, but that every row begins with the report's number.
-    pub(crate) fn new(all: for<'r> fn(&'r Stored) -> Vec<(&'r R, Option<&'r Known>)>) -> Self {
+    pub(crate) fn new(all: All<R>) -> Self {
         let columns = Vec::new();
         Self { columns, all }.with("report", Shape::Number, |of, _| Cell::Number(of.report.id))
     }

@@ -328,6 +328,6 @@ fn copies() -> Box<dyn Fill> {
 }
 
 /// Rows of which nothing more is known.
-fn alone<'r, R>(rows: &'r [R]) -> Vec<(&'r R, Option<&'r sayso_ledger::Known>)> {
+fn alone<R>(rows: &[R]) -> Vec<(&R, Option<&sayso_ledger::Known>)> {
     rows.iter().map(|row| (row, None)).collect()
 }

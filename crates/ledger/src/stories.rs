@@ -268,7 +268,7 @@ fn one(
         touched.insert(story);
         return Ok(());
     };
-    let story = if size(ledger, story)? < MOST && members.len() > 0 {
+    let story = if size(ledger, story)? < MOST && !members.is_empty() {
         story
     } else {
         new_story(ledger)?

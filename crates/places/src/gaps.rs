@@ -90,7 +90,7 @@ fn is_sure(
     // "Sen. Ray Miller, D-Columbus".
     if !meanings.is_empty()
         && reading.before(sentence, run.start, 1) == "-"
-        && SURE.has(&*reading.before(sentence, run.start, 2))
+        && SURE.has(&reading.before(sentence, run.start, 2))
     {
         return true;
     }

@@ -68,12 +68,12 @@ fn gap_after(reading: Reading<'_>, from: usize, to: usize) -> Option<Tie> {
 
 fn is_link_word(reading: Reading<'_>, word: usize) -> bool {
     let word = reading.lower(word);
-    LINK_WORD.has(&*word) || is_direction(&word) || word.ends_with("ern")
+    LINK_WORD.has(&word) || is_direction(&word) || word.ends_with("ern")
 }
 
 /// "Syria's Idlib", "Ukraine's eastern city of Kramatorsk".
 fn owns(reading: Reading<'_>, from: usize, to: usize) -> bool {
-    from < to && OWNS.has(&*reading.lower(from)) && leads_to(reading, from + 1, to)
+    from < to && OWNS.has(&reading.lower(from)) && leads_to(reading, from + 1, to)
 }
 
 /// Whether nothing but words for a settlement or a direction lies between ("eastern city of").
@@ -83,7 +83,7 @@ pub(crate) fn leads_to(reading: Reading<'_>, from: usize, to: usize) -> bool {
             let word = reading.lower(at);
             is_settlement_word(&word)
                 || is_direction(&word)
-                || LEADS_TO.has(&*word)
+                || LEADS_TO.has(&word)
                 || word.ends_with("ern")
         })
 }

@@ -245,7 +245,7 @@ fn mention(
 fn belongs(reading: Reading<'_>, at: WordId) -> bool {
     let (word, next) = (reading.word(at), reading.lower(at + 1));
     let of_body = BELONGS.has(word);
-    !of_body && next != "-" && !(word == "front" && MENTIONS_BELONGS.has(&*next))
+    !of_body && next != "-" && !(word == "front" && MENTIONS_BELONGS.has(&next))
 }
 
 fn trimmed(reading: Reading<'_>, mut words: Range<WordId>) -> Option<Range<WordId>> {
@@ -403,7 +403,7 @@ fn look_before(reading: Reading<'_>, sentence: &Range<WordId>, start: WordId) ->
         } else if let Some(Designator::Province | Designator::District) = designator(&second) {
             found.designator = designator(&second);
             found.word = second.to_string();
-        } else if LOOK_BEFORE.has(&*second) {
+        } else if LOOK_BEFORE.has(&second) {
             found.relation = Some(Relation::Near);
         }
     } else if is_settlement_word(&previous) && at == start {
@@ -439,7 +439,7 @@ fn share_designators(reading: Reading<'_>, gazetteer: &Gazetteer, mentions: &mut
 
 /// Whether only a comma or "and" lies between two words.
 pub(crate) fn is_list_gap(reading: Reading<'_>, from: WordId, to: WordId) -> bool {
-    from < to && to - from <= 2 && (from..to).all(|word| LIST_GAP.has(&*reading.lower(word)))
+    from < to && to - from <= 2 && (from..to).all(|word| LIST_GAP.has(&reading.lower(word)))
 }
 
 fn singular(word: &str) -> String {

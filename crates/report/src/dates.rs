@@ -100,7 +100,7 @@ fn month(word: &str) -> Option<i8> {
             || word.len() >= 3 && name.get(..word.len()) == Some(&word)
             || word == "sept" && name.starts_with("sept")
     };
-    let at = MONTHS.iter().position(|name| is(&name))?;
+    let at = MONTHS.iter().position(is)?;
     i8::try_from(at + 1).ok()
 }
 

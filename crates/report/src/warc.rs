@@ -154,7 +154,7 @@ impl<R: BufRead> Records<R> {
             Form::Arc => arc::head(&line),
         };
         let Some(length) = head.length else {
-            self.to_next_record()?;
+            self.seek_next_record()?;
             return Ok(Some(self.failed("is a record without a length".to_owned())));
         };
         if length > MOST {
@@ -184,7 +184,7 @@ impl<R: BufRead> Records<R> {
                     return Err(self.damaged("a record is cut short", start));
                 }
                 let at = self.archive.count();
-                if self.to_next_record()? {
+                if self.seek_next_record()? {
                     return Ok(Some(self.wrong_length()));
                 }
                 // Words behind the last record: it is whole, and they are told when the next is asked for.
@@ -260,7 +260,7 @@ impl<R: BufRead> Records<R> {
     }
 
     /// Goes to the line that begins the next record; whether there is one.
-    fn to_next_record(&mut self) -> Result<bool, ReadError> {
+    fn seek_next_record(&mut self) -> Result<bool, ReadError> {
         loop {
             let line = self.line()?;
             if line.is_empty() {

@@ -391,7 +391,6 @@ fn what_pages_say_of_themselves_is_read_in_every_form() {
         }
     }
     let shares = right.map(|right| right as f64 / all as f64);
-    println!("titles, dates, outlets, authors right of {all}: {shares:.3?}\n{wrong}");
     assert!(
         shares.iter().all(|share| *share >= 0.97),
         "{shares:.3?}\n{wrong}"

@@ -17,7 +17,8 @@ pub struct Whose {
 /// How many statements are whose word, most first. Speakers that can't be told are counted by the words that name
 /// them, and all statements without such words together.
 pub fn rests_on(statements: impl IntoIterator<Item = Whose>) -> Vec<RestsOnRow> {
-    let mut counts: Vec<((Option<Id<Entity>>, String), RestsOnRow)> = Vec::new();
+    type Key = (Option<Id<Entity>>, String);
+    let mut counts: Vec<(Key, RestsOnRow)> = Vec::new();
     for Whose {
         entity,
         name,

@@ -42,7 +42,7 @@ const COLUMNS: &[Column<Hit<FigureRow>>] = &[
     Column {
         name: "value",
         width: Some(20),
-        value: value,
+        value,
     },
     Column {
         name: "kind",

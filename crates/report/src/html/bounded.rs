@@ -275,7 +275,7 @@ fn after<'p>(rest: &'p str, end: &str) -> &'p str {
 /// The inside of an element that holds no markup, and what follows it.
 fn after_element<'p>(rest: &'p str, name: &str) -> (&'p str, &'p str) {
     let end = rest.match_indices("</").find(|(at, _)| {
-        let tag = rest[at + 2..].as_bytes();
+        let tag = &rest.as_bytes()[at + 2..];
         tag.get(..name.len())
             .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
     });

@@ -177,7 +177,8 @@ mod tests {
 
     #[test]
     fn titles_stay_whole_and_true() {
-        let cases: [(&[&str], &[&str], &str, &str, &str); 9] = [
+        type Case<'c> = (&'c [&'c str], &'c [&'c str], &'c str, &'c str, &'c str);
+        let cases: [Case<'_>; 9] = [
             (
                 &[],
                 &["Ferry fares to rise: harbour board"],

@@ -23,6 +23,7 @@ mod kind;
 mod lang;
 mod nesting;
 mod pieces;
+mod rejoin;
 mod source;
 mod spoken_to;
 mod tables;
@@ -211,7 +212,7 @@ pub fn candidates(
     text: &str,
     analysis: &Analysis,
     tables: &Tables,
-) -> Vec<(Statement, Vec<Feature>, Vec<Vec<Feature>>)> {
+) -> Vec<(Statement, Vec<Feature>, Vec<Vec<Feature>>, Vec<f32>)> {
     let tree = analysis.tree();
     let proposed = proposed(text, analysis, &tree, tables).into_iter();
     let judged = proposed.filter(is_judged).map(|statement| {
@@ -221,7 +222,8 @@ pub fn candidates(
         let pieces = pieces
             .map(|&piece| judge::of_piece(text, analysis, &tree, &statement, piece))
             .collect();
-        (statement, features, pieces)
+        let states = judge::states(analysis, &tree, &statement);
+        (statement, features, pieces, states)
     });
     judged.collect()
 }
@@ -266,6 +268,7 @@ fn proposed(text: &str, analysis: &Analysis, tree: &Tree<'_>, tables: &Tables) -
     }
     statements.retain(|statement| !statement.content.is_empty());
     goes_on::part(text, analysis, &mut statements);
+    rejoin::join(analysis, &mut statements);
     citing::turn(analysis, tree, &mut statements);
     block::fill(text, analysis, &mut statements);
     transcript::add(text, analysis, &mut statements);

@@ -15,9 +15,11 @@ import argparse
 import collections
 import json
 import math
+import multiprocessing
 import random
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,7 @@ from event_export import export
 from event_heads import NONE, SIZES, Bags, Parties, Words, acceptable, by_trigger
 from event_states import Read, label_article, label_pair, label_roles, label_sure, read
 
-WORDS, CASES, STATUS = 400, 36, 32
+WORDS, CASES, STATUS = 800, 72, 64
 """Rows of a step, by head."""
 LEAST = 8
 """How often a feature must be seen to be known."""
@@ -355,8 +357,8 @@ def learn(texts: dict[str, list[Read]], heads: Heads, args: argparse.Namespace) 
                 "sure": 0.3 * sure.loss(heads.status, some(sure, STATUS), args.drop, "sure"),
             }
             if told:
-                losses["told"] = 0.4 * told[0].loss(heads.trigger, some(told[0], 32), args.drop)
-                losses["told parties"] = 0.5 * told[1].loss(heads.parties, some(told[1], 16), args.drop)
+                losses["told"] = 0.4 * told[0].loss(heads.trigger, some(told[0], 64), args.drop)
+                losses["told parties"] = 0.5 * told[1].loss(heads.parties, some(told[1], 32), args.drop)
             sum(losses.values()).backward()
             optimiser.step()
             schedule.step()
@@ -365,13 +367,30 @@ def learn(texts: dict[str, list[Read]], heads: Heads, args: argparse.Namespace) 
     heads.train(False)
 
 
+def in_processes(work: Callable[[int], Any], count: int) -> list[Any]:
+    """What `work` gives of 0 up to `count`, each in a process of its own that shares what is in memory."""
+    context = multiprocessing.get_context("fork")
+    ends = []
+    for number in range(count):
+        here, there = context.Pipe(duplex=False)
+        process = context.Process(target=lambda number=number, there=there: there.send(work(number)))
+        process.start()
+        there.close()
+        ends.append((here, process))
+    found = []
+    for here, process in ends:
+        found.append(here.recv())
+        process.join()
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("program", "corpora", "gold", "eval", "work", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--more", type=Path, action="append", default=[], help="a folder of further annotated articles")
     parser.add_argument("--share", type=float, default=1.0, help="of the annotated articles, to see what more of them give")
-    parser.add_argument("--members", type=int, default=2)
+    parser.add_argument("--members", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=14)
     parser.add_argument("--hidden", type=int, default=64)
@@ -379,7 +398,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=4e-3)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--trust", type=float, default=1.0, help="what a type's score gains where the tables read it")
-    parser.add_argument("--rarity", type=float, default=2.0,
+    parser.add_argument("--rarity", type=float, default=1.0,
                         help="how much more for types that the articles have seldom (Menon et al. 2021): times the logarithm of how much rarer")
     parser.add_argument("--least", type=float, default=0.2, help="rows less likely to be wholly right are not made")
     args = parser.parse_args()
@@ -408,15 +427,26 @@ def main() -> None:
     trust = trusts(texts["gold"], args.trust, args.rarity)
     print({kind: len(some) for kind, some in texts.items()}, {head: len(all_) for head, all_ in known_.items()}, flush=True)
     cuts = tuple(sorted({0.1, 0.15, 0.2, 0.25, 0.3, args.least}))
-    members, sure = [], {key: [] for key in KEYS}
-    for number in range(args.members):
+    width = dev[0].states.shape[1]
+
+    def member(number: int) -> tuple[list[dict[str, Any]], Sure]:
+        """Trains a member without an eighth of the articles, and judges it on that eighth."""
+        torch.set_num_threads(args.threads)
         random.seed(args.seed + number)
         torch.manual_seed(args.seed + number)
-        heads = Heads(known_, dev[0].states.shape[1], args.hidden)
+        heads = Heads(known_, width, args.hidden)
         learn({**texts, "gold": [one for one in texts["gold"] if eighth(one) != number % EIGHTHS]}, heads, args)
-        members.append(heads)
         kept = [one for one in texts["gold"] if eighth(one) == number % EIGHTHS]
-        for key, pairs_ in judge(f"member {number}, kept apart", kept, heads, scorer, cuts, trust, args.least).items():
+        sure = judge(f"member {number}, kept apart", kept, heads, scorer, cuts, trust, args.least)
+        return [{name: weight.numpy() for name, weight in module.state_dict().items()} for module in heads.all()], dict(sure)
+
+    members, sure = [], {key: [] for key in KEYS}
+    for weights, told in in_processes(member, args.members):
+        heads = Heads(known_, width, args.hidden)
+        for module, own in zip(heads.all(), weights):
+            module.load_state_dict({name: torch.from_numpy(weight) for name, weight in own.items()})
+        members.append(heads)
+        for key, pairs_ in told.items():
             sure[key] += pairs_
     heads = Heads.merged(members)
     by = {key: platt(pairs_) for key, pairs_ in sure.items()}

@@ -89,6 +89,15 @@ pub struct AttestationFound {
     pub figure: Option<String>,
     /// Its words.
     pub value: Option<String>,
+    /// The value that it gives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub best: Option<f64>,
+    /// Not below this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub low: Option<f64>,
+    /// Not above this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub high: Option<f64>,
 }
 
 /// Claims that are looked at for words; a question is narrowed by a story or status.
@@ -106,6 +115,17 @@ impl Ledger {
         self.unaltered_stories(found.iter().map(|claim| claim.story))?;
         let attested = found.iter().flat_map(|claim| &claim.attestations);
         self.unaltered(attested.map(|attestation| attestation.report))?;
+        Ok(found)
+    }
+
+    /// The claims of these ids, in their order.
+    pub(super) fn claims_of(
+        &self,
+        ids: &[i64],
+    ) -> std::result::Result<Vec<ClaimFound>, LedgerError> {
+        let found: Result<Vec<ClaimFound>> = ids.iter().map(|&id| self.claim(id)).collect();
+        let found = found.map_err(|error| self.failed(&error))?;
+        self.unaltered_stories(found.iter().map(|claim| claim.story))?;
         Ok(found)
     }
 
@@ -208,6 +228,7 @@ impl Ledger {
         })?;
         let mut attestations = self.file.prepare_cached(
             "SELECT attestation.*, report.outlet, report.published, report.text, statement.row ->> 'say_so' AS say_so,
+                    figure.row ->> 'best' AS best, figure.row ->> 'low' AS low, figure.row ->> 'high' AS high,
                     substr(report.text, 1 + (figure.row ->> '$.span[0]'),
                            (figure.row ->> '$.span[1]') - (figure.row ->> '$.span[0]')) AS value
              FROM attestation JOIN report ON report.id = attestation.report
@@ -250,6 +271,9 @@ fn attestation(row: &Row<'_>) -> Result<AttestationFound> {
         statement: number("statement")?.map(|number| format!("s{number}")),
         figure: number("figure")?.map(|number| format!("f{number}")),
         value: row.get("value")?,
+        best: row.get("best")?,
+        low: row.get("low")?,
+        high: row.get("high")?,
         outlet,
     })
 }

@@ -16,6 +16,7 @@ const attestation = (report, outlet, more) => ({
   statement: 's1',
   figure: null,
   value: 'At least 14',
+  low: 14,
   ...more,
 });
 
@@ -30,6 +31,7 @@ export const STORY = {
     outlet,
     published: '2026-02-03',
     title: 'At least 14 dead after dam breach',
+    url: null,
     agencies: [],
     copy_of: at > 0 && at < 5 ? 1 : null,
     revises: null,

@@ -53,9 +53,9 @@ pub use ledger::Ledger;
 pub use precious::{Precious, precious};
 pub use query::{
     AttestationFound, BrowseQuery, ChangeFound, ClaimFound, ClaimQuery, CopyFound, EventQuery,
-    FigureQuery, Found, InStory, MapQuery, Mapped, OutletFound, ReportFound, ReportListed,
-    ReportQuery, Reprinted, Shared, SnippetPiece, StatementQuery, Stored, StoryFound, StoryTold,
-    VersionFound, Voice,
+    FigureQuery, Found, Glance, InStory, MapQuery, Mapped, Notable, OutletFound, ReportFound,
+    ReportListed, ReportQuery, Reprinted, Shared, SnippetPiece, Speaking, StatementQuery, Stored,
+    StoryFound, StoryTold, Totals, VersionFound, Voice, VoiceFound,
 };
 pub use review::{
     Agreement, CORRECTABLE, Decision, NewReview, Review, ReviewError, ReviewQuery, RowKind,

@@ -91,6 +91,8 @@ pub struct AttestationFound {
     pub figure: Option<String>,
     /// Its words.
     pub value: Option<String>,
+    /// The value that it gives.
+    pub value_best: Option<f64>,
     /// The least that it may be.
     pub value_low: Option<f64>,
     /// The most that it may be.
@@ -112,6 +114,17 @@ impl Ledger {
         self.unaltered_stories(found.iter().map(|claim| claim.story))?;
         let attested = found.iter().flat_map(|claim| &claim.attestations);
         self.unaltered(attested.map(|attestation| attestation.report))?;
+        Ok(found)
+    }
+
+    /// The claims of these ids, in their order.
+    pub(super) fn claims_of(
+        &self,
+        ids: &[i64],
+    ) -> std::result::Result<Vec<ClaimFound>, LedgerError> {
+        let found: Result<Vec<ClaimFound>> = ids.iter().map(|&id| self.claim(id)).collect();
+        let found = found.map_err(|error| self.failed(&error))?;
+        self.unaltered_stories(found.iter().map(|claim| claim.story))?;
         Ok(found)
     }
 
@@ -215,9 +228,9 @@ impl Ledger {
         })?;
         let mut attestations = self.file.prepare_cached(
             "SELECT attestation.*, report.outlet, report.published, report.text, statement.row ->> 'say_so' AS say_so,
+                    figure.row ->> 'best' AS best, figure.row ->> 'low' AS low, figure.row ->> 'high' AS high,
                     substr(report.text, 1 + (figure.row ->> '$.span[0]'),
-                           (figure.row ->> '$.span[1]') - (figure.row ->> '$.span[0]')) AS value,
-                    figure.row ->> 'low' AS low, figure.row ->> 'high' AS high
+                           (figure.row ->> '$.span[1]') - (figure.row ->> '$.span[0]')) AS value
              FROM attestation JOIN report ON report.id = attestation.report
              LEFT JOIN statement ON statement.report = attestation.report AND statement.number = attestation.statement
              LEFT JOIN figure ON figure.report = attestation.report AND figure.number = attestation.figure
@@ -308,6 +321,7 @@ fn attestation(row: &Row<'_>) -> Result<AttestationFound> {
         statement: number("statement")?.map(|number| format!("s{number}")),
         figure: number("figure")?.map(|number| format!("f{number}")),
         value: row.get("value")?,
+        value_best: row.get("best")?,
         value_low: row.get("low")?,
         value_high: row.get("high")?,
         outlet,

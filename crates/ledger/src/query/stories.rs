@@ -42,6 +42,8 @@ pub struct InStory {
     pub published: Option<String>,
     /// Headline.
     pub title: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
     /// The agencies that it credits.
     pub agencies: Vec<String>,
     /// The earlier report that it is a copy of, for the greater part.
@@ -124,7 +126,8 @@ impl Ledger {
     fn timeline(&self, number: i64) -> Result<Vec<InStory>> {
         let mut reports = self.file.prepare_cached(
             "SELECT report.id, outlet, published, title, previous, likeness,
-                    (SELECT min(earlier) FROM copy WHERE copy.report = report.id AND kind IN ('exact', 'near', 'reprint'))
+                    (SELECT min(earlier) FROM copy WHERE copy.report = report.id AND kind IN ('exact', 'near', 'reprint')),
+                    url
              FROM in_story JOIN report ON report.id = in_story.report
              WHERE in_story.story = ?1 ORDER BY published IS NULL, published, report.id",
         )?;
@@ -140,6 +143,7 @@ impl Ledger {
                 outlet: row.get(1)?,
                 published: row.get(2)?,
                 title: row.get(3)?,
+                url: row.get(7)?,
                 agencies: credits
                     .query_map([report], |row| row.get(0))?
                     .collect::<Result<_>>()?,

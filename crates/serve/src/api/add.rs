@@ -19,6 +19,7 @@ use sha2::{Digest, Sha256};
 use super::asked::{Asked, Sent, body, is_of, words};
 use super::json;
 use super::lists::Nothing;
+use super::preview::Previewed;
 use crate::desk::{Desk, Reading};
 use crate::problem::Problem;
 use crate::shelf::on_a_thread;
@@ -36,6 +37,9 @@ pub(super) struct FileAsked {
     #[serde(default, deserialize_with = "words")]
     outlet: Option<String>,
     published: Option<Day>,
+    /// Whether it is only shown what would be added.
+    #[serde(default)]
+    preview: bool,
 }
 
 /// A text that was pasted.
@@ -50,6 +54,9 @@ pub(super) struct Pasted {
     #[serde(default)]
     url: Option<String>,
     published: Option<Day>,
+    /// Whether it is only shown what would be added.
+    #[serde(default)]
+    preview: bool,
 }
 
 /// What became of the reports.
@@ -73,6 +80,10 @@ pub(super) async fn text(
     Asked(Nothing {}): Asked<Nothing>,
     Sent(pasted): Sent<Pasted>,
 ) -> Result<Response, Problem> {
+    if pasted.preview {
+        let preview = move || json(&Previewed::of(std::iter::once(pasted.report())));
+        return on_a_thread(preview).await;
+    }
     let shelf = Arc::clone(&desk.shelf);
     let change = move |ledger: &mut Ledger| {
         store(ledger, desk.reading()?, std::iter::once(pasted.report()))?.answer()
@@ -88,6 +99,9 @@ pub(super) async fn file(
 ) -> Result<Response, Problem> {
     is_of(&request, "application/octet-stream")?;
     let bytes = body(request, &(), LARGEST).await?;
+    if asked.preview {
+        return on_a_thread(move || json(&Previewed::of(reports_of(&asked, bytes)))).await;
+    }
     let shelf = Arc::clone(&desk.shelf);
     let change =
         move |ledger: &mut Ledger| from_file(ledger, desk.reading()?, &asked, bytes)?.answer();
@@ -165,6 +179,14 @@ fn from_file(
     asked: &FileAsked,
     bytes: Bytes,
 ) -> Result<Told, Problem> {
+    store(ledger, reading, reports_of(asked, bytes))
+}
+
+/// The reports of a file.
+fn reports_of(
+    asked: &FileAsked,
+    bytes: Bytes,
+) -> impl Iterator<Item = Result<Report, String>> + use<> {
     // Named by its bytes too, so that another file of the same name is no later version of this one.
     let digest = Sha256::digest(&bytes);
     let mark: String = digest
@@ -184,7 +206,7 @@ fn from_file(
         None,
         &options,
     );
-    store(ledger, reading, reports.map(told))
+    reports.map(told)
 }
 
 fn told(report: Result<Report, ReadError>) -> Result<Report, String> {

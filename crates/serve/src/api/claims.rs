@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use sayso_ledger::{ClaimQuery, EventQuery, Ledger, Status};
-use serde::Deserialize;
+use sayso_ledger::{ClaimQuery, EventQuery, Glance, Ledger, LedgerError, Status, StoryFound};
+use serde::{Deserialize, Serialize};
 
 use super::asked::{Asked, Part, number, words};
 use super::lists::Nothing;
@@ -76,6 +76,15 @@ pub(super) struct StoriesAsked {
     skip: Option<usize>,
 }
 
+/// A story in a list.
+#[derive(Serialize)]
+struct StoryListed {
+    #[serde(flatten)]
+    story: StoryFound,
+    #[serde(flatten)]
+    glance: Glance,
+}
+
 /// Stories, those of the latest reports first.
 pub(super) async fn stories(
     State(desk): State<Arc<Desk>>,
@@ -85,7 +94,12 @@ pub(super) async fn stories(
     let Part { limit, skip } = part;
     let ask = move |ledger: &Ledger| {
         let found = ledger.stories(Some(limit + 1), skip)?;
-        json(&Page::of(found, skip, limit))
+        let listed = found.into_iter().map(|story| {
+            let glance = ledger.glance(story.story)?;
+            Ok(StoryListed { story, glance })
+        });
+        let listed = listed.collect::<Result<Vec<_>, LedgerError>>()?;
+        json(&Page::of(listed, skip, limit))
     };
     desk.shelf.ask(ask).await
 }

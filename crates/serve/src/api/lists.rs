@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::Response;
 use sayso::StatementRow;
-use sayso_ledger::{BrowseQuery, FigureQuery, Hit, MapQuery, ReportListed, StatementQuery};
+use sayso_ledger::{BrowseQuery, FigureQuery, Hit, MapQuery, ReportListed, StatementQuery, Totals};
 use serde::{Deserialize, Serialize};
 
 use super::asked::{Asked, Part, words};
@@ -16,7 +16,8 @@ use crate::problem::Problem;
 #[derive(Serialize)]
 struct LedgerTold {
     name: String,
-    reports: usize,
+    #[serde(flatten)]
+    totals: Totals,
     version: &'static str,
 }
 
@@ -32,7 +33,7 @@ pub(super) async fn ledger(
     let ask = move |ledger: &sayso_ledger::Ledger| {
         json(&LedgerTold {
             name,
-            reports: ledger.count()?,
+            totals: ledger.totals()?,
             version: env!("CARGO_PKG_VERSION"),
         })
     };

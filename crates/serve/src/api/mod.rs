@@ -4,8 +4,10 @@ mod add;
 mod asked;
 mod claims;
 mod lists;
+mod preview;
 mod report;
 mod review;
+mod voices;
 
 use std::sync::Arc;
 
@@ -39,6 +41,8 @@ pub(crate) fn routes() -> Router<Arc<Desk>> {
         .route("/v1/figures", get(lists::figures))
         .route("/v1/map", get(lists::map))
         .route("/v1/outlets", get(lists::outlets))
+        .route("/v1/voices", get(voices::voices))
+        .route("/v1/voices/{name}", get(voices::voice))
         .route("/v1/events", get(claims::events))
         .route("/v1/claims", get(claims::claims))
         .route("/v1/stories", get(claims::stories))

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::Response;
 use sayso::StatementRow;
-use sayso_ledger::{BrowseQuery, FigureQuery, Hit, MapQuery, ReportListed, StatementQuery, Totals};
+use sayso_ledger::{
+    BrowseQuery, FigureQuery, Hit, MapQuery, Mapped, ReportListed, StatementQuery, Totals,
+};
 use serde::{Deserialize, Serialize};
 
 use super::asked::{Asked, Part, words};
@@ -143,6 +145,14 @@ pub(super) async fn figures(
 /// Places on a map at most.
 const MAPPED: usize = 2000;
 
+#[derive(Serialize)]
+struct MapTold {
+    items: Vec<Mapped>,
+    next: Option<usize>,
+    /// How many reports of the ledger name a place that has coordinates.
+    placed: usize,
+}
+
 /// The places that reports name.
 pub(super) async fn map(
     State(desk): State<Arc<Desk>>,
@@ -153,9 +163,10 @@ pub(super) async fn map(
         ..asked
     };
     let ask = move |ledger: &sayso_ledger::Ledger| {
-        json(&Page {
+        json(&MapTold {
             items: ledger.map(&query)?,
             next: None,
+            placed: ledger.placed()?,
         })
     };
     desk.shelf.ask(ask).await

@@ -131,35 +131,25 @@ mod tests {
     #[test]
     fn what_one_voice_said_is_found_by_the_name() {
         let (_folder, mut ledger) = ledger();
+        let first = "“The lock at Vesby is shut,” Emil Radek said on Monday.";
+        let second =
+            "“Nobody was hurt,” Tobias Renn said.\n\n“The lock was open at noon,” Emil Radek said.";
         ledger
             .add([
-                entry(&post(
-                    "a",
-                    "2026-04-11",
-                    "“The lock is shut,” harbour master Ines Halvorsen said.",
-                )),
-                entry(&post(
-                    "b",
-                    "2026-04-12",
-                    "“Nobody was hurt,” Tobias Renn said. Ines Halvorsen said the lock was open.",
-                )),
+                entry(&post("a", "2026-04-11", first)),
+                entry(&post("b", "2026-04-12", second)),
             ])
             .unwrap();
         let voices = ledger.voices(None, 9).unwrap();
-        assert_eq!(voices[0].name, "Ines Halvorsen");
+        assert_eq!(voices[0].name, "Emil Radek");
         assert_eq!((voices[0].statements, voices[0].reports), (2, 2));
-        let told: Vec<_> = ledger.voices(Some("ren*"), 9).unwrap();
+        let told = ledger.voices(Some("ren*"), 9).unwrap();
         assert_eq!(told[0].name, "Tobias Renn");
-        let voice = ledger.voice("Ines Halvorsen").unwrap().unwrap();
+        let voice = ledger.voice("Emil Radek").unwrap().unwrap();
         assert_eq!(voice.speaking.last_day.as_deref(), Some("2026-04-12"));
-        assert!(
-            voice
-                .claims
-                .iter()
-                .flat_map(|claim| &claim.attestations)
-                .any(|one| one.words.contains("shut"))
-        );
-        for nobody in ["Ines", "", "\"", "' OR 1=1 --"] {
+        let mut words = voice.claims.iter().flat_map(|claim| &claim.attestations);
+        assert!(words.any(|one| one.words.contains("shut")));
+        for nobody in ["Radek", "", "\"", "' OR 1=1 --"] {
             assert_eq!(ledger.voice(nobody).unwrap(), None, "{nobody}");
         }
     }

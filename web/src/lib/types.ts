@@ -84,9 +84,8 @@ export interface Attestation {
   statement: string | null;
   figure: string | null;
   value: string | null;
-  best?: number;
-  low?: number;
-  high?: number;
+  value_low: number | null;
+  value_high: number | null;
 }
 
 export interface Claim {
@@ -96,6 +95,8 @@ export interface Claim {
   words: string;
   status: string;
   reasons: string[];
+  /** Who says it, who denies it and since when. */
+  line: string;
   reports: number;
   publishers: number;
   families: number;
@@ -150,7 +151,20 @@ export interface Check {
   /** Word by word what differs. */
   difference: Piece[];
   held: Held | null;
-  claim?: string | null;
+  /** The claim of the ledger that it tells, as it stands now. */
+  now?: Now | null;
+}
+
+export interface Now {
+  claim: string;
+  status: string;
+  line: string;
+  by: string | null;
+  since: string | null;
+  report: number | null;
+  words: string | null;
+  value_low: number | null;
+  value_high: number | null;
 }
 
 export type Piece = { same: string } | { differs: { ledger: string; text: string } };

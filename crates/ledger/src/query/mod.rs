@@ -3,6 +3,7 @@
 mod asked;
 mod browse;
 mod claims;
+mod entities;
 mod events;
 mod figures;
 mod hits;
@@ -13,12 +14,15 @@ mod search;
 mod statements;
 pub(crate) mod stored;
 mod stories;
+mod totals;
 pub(crate) mod wanted;
 
 pub use browse::{BrowseQuery, OutletFound, ReportListed, SnippetPiece, Voice};
 pub use claims::{AttestationFound, ClaimFound, ClaimQuery};
+pub use entities::{EntityListed, EntityQuery};
 pub use events::EventQuery;
 pub use figures::FigureQuery;
+pub(crate) use hits::{Kept, hit_of};
 pub use map::{MapQuery, Mapped};
 pub use report::{ChangeFound, CopyFound, ReportFound, VersionFound};
 pub use reprinted::Reprinted;
@@ -26,3 +30,4 @@ pub use search::Found;
 pub use statements::StatementQuery;
 pub use stored::{ReportQuery, Shared, Stored};
 pub use stories::{InStory, StoryFound, StoryTold};
+pub use totals::Totals;

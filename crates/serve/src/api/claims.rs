@@ -23,7 +23,10 @@ pub(super) async fn events(
         limit: Some(limit + 1),
         ..asked
     };
-    let ask = move |ledger: &Ledger| json(&Page::of(ledger.events(&query)?, skip, limit));
+    let ask = move |ledger: &Ledger| {
+        let page = Page::of(ledger.events(&query)?, skip, limit);
+        json(&page.of_all(ledger.count_events(&query)?))
+    };
     desk.shelf.ask(ask).await
 }
 
@@ -65,7 +68,10 @@ pub(super) async fn claims(
         reports,
         limit: Some(part.end()),
     };
-    let ask = move |ledger: &Ledger| json(&Page::from(ledger.claims(&query)?, part));
+    let ask = move |ledger: &Ledger| {
+        let page = Page::from(ledger.claims(&query)?, part);
+        json(&page.of_all(ledger.count_claims(&query)?))
+    };
     desk.shelf.ask(ask).await
 }
 
@@ -85,7 +91,7 @@ pub(super) async fn stories(
     let Part { limit, skip } = part;
     let ask = move |ledger: &Ledger| {
         let found = ledger.stories(Some(limit + 1), skip)?;
-        json(&Page::of(found, skip, limit))
+        json(&Page::of(found, skip, limit).of_all(ledger.count_stories()?))
     };
     desk.shelf.ask(ask).await
 }

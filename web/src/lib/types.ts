@@ -127,16 +127,26 @@ export interface Story extends StoryHead {
   claims: Claim[];
 }
 
-export interface Speaking {
+/** Somebody or something that reports name. */
+export interface EntityListed {
+  name: string;
+  type: string;
+  country: string | null;
+  office: string | null;
+  reports: number;
+  statements: number;
+  denials: number;
+  first: string | null;
+  last: string | null;
+}
+
+export interface VoiceFound {
   name: string;
   statements: number;
   reports: number;
   outlets: number;
   first_day: string | null;
   last_day: string | null;
-}
-
-export interface VoiceFound extends Speaking {
   claims: Claim[];
 }
 

@@ -16,7 +16,8 @@ const attestation = (report, outlet, more) => ({
   statement: 's1',
   figure: null,
   value: 'At least 14',
-  low: 14,
+  value_low: 14,
+  value_high: null,
   ...more,
 });
 

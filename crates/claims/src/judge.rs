@@ -1,3 +1,5 @@
+mod regroup;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::alike::{HELD, Ready, Weights, by_predicate, groups};
@@ -10,6 +12,7 @@ use crate::propositions::{FigureTold, Proposition, Testimony};
 use crate::status::{Status, Verdict, value};
 use crate::tables::Tables;
 use crate::terms::Term;
+pub use regroup::Regroup;
 
 /// One report of a story, in the order of publication.
 #[derive(Clone, Debug)]

@@ -47,7 +47,6 @@ fn every_answer_is_as_described() {
         ("/v1/figures", "?of=people"),
         ("/v1/map", "?event=assault"),
         ("/v1/outlets", ""),
-        ("/v1/voices", "?words=hal*"),
         ("/v1/events", "?type=assault&limit=2"),
         ("/v1/claims", "?about=hurt&reports=1"),
         ("/v1/stories", "?limit=5&skip=2"),

@@ -115,8 +115,9 @@ export function address(one: Attestation): string {
 /** The values of a claim, the earliest first. */
 export function points(claim: Claim): Point[] {
   const found = claim.attestations.flatMap((one, at): Point[] => {
-    const { value_best: best, value_low: low, value_high: high } = one;
-    if ((best ?? low ?? high) === null) return [];
+    const { value_low: low, value_high: high } = one;
+    if (low === null && high === null) return [];
+    const best = low === high ? low : null;
     const who = isOwn(one) ? outletOf(one) : one.origin;
     const told = { words: one.value ?? '', outlet: outletOf(one), href: address(one), whole: true, sentence: one.words };
     return [{ key: `${at}`, day: one.published, low, best, high, who, ...told }];

@@ -84,7 +84,6 @@ export interface Attestation {
   statement: string | null;
   figure: string | null;
   value: string | null;
-  value_best: number | null;
   value_low: number | null;
   value_high: number | null;
 }
@@ -96,6 +95,8 @@ export interface Claim {
   words: string;
   status: string;
   reasons: string[];
+  /** Who says it, who denies it and since when. */
+  line: string;
   reports: number;
   publishers: number;
   families: number;
@@ -126,16 +127,26 @@ export interface Story extends StoryHead {
   claims: Claim[];
 }
 
-export interface Speaking {
+/** Somebody or something that reports name. */
+export interface EntityListed {
+  name: string;
+  type: string;
+  country: string | null;
+  office: string | null;
+  reports: number;
+  statements: number;
+  denials: number;
+  first: string | null;
+  last: string | null;
+}
+
+export interface VoiceFound {
   name: string;
   statements: number;
   reports: number;
   outlets: number;
   first_day: string | null;
   last_day: string | null;
-}
-
-export interface VoiceFound extends Speaking {
   claims: Claim[];
 }
 
@@ -150,7 +161,20 @@ export interface Check {
   /** Word by word what differs. */
   difference: Piece[];
   held: Held | null;
-  claim?: string | null;
+  /** The claim of the ledger that it tells, as it stands now. */
+  now?: Now | null;
+}
+
+export interface Now {
+  claim: string;
+  status: string;
+  line: string;
+  by: string | null;
+  since: string | null;
+  report: number | null;
+  words: string | null;
+  value_low: number | null;
+  value_high: number | null;
 }
 
 export type Piece = { same: string } | { differs: { ledger: string; text: string } };

@@ -13,14 +13,14 @@ interface Verdict {
 const KNOWN: Record<string, Verdict> = {
   altered: { word: 'altered', sign: '≠', grave: 3 },
   said_by_someone_else: { word: 'someone else’s', sign: '⇄', grave: 3 },
-  stance_reversed: { word: 'turned around', sign: '⇄', grave: 3 },
+  reversed: { word: 'turned around', sign: '⇄', grave: 3 },
   corrected: { word: 'corrected since', sign: '✎', grave: 3 },
   superseded: { word: 'superseded', sign: '↻', grave: 2 },
   disputed: { word: 'disputed', sign: '⇆', grave: 2 },
   not_found: { word: 'not found', sign: '?', grave: 1 },
   not_comparable: { word: 'can’t be compared', sign: '~', grave: 1 },
   not_checked: { word: 'not checked', sign: '·', grave: 1 },
-  exact: { word: 'stands', sign: '✓', grave: 0 },
+  exact: { word: 'as told', sign: '✓', grave: 0 },
   stands: { word: 'stands', sign: '✓', grave: 0 },
 };
 

@@ -4,6 +4,7 @@ use sayso_claims::{Status, asked};
 use serde::Serialize;
 
 use super::wanted::{all_of, in_chars, list, words_of};
+use crate::decisions::{Mark, marks_of_claim};
 use crate::{Ledger, LedgerError};
 
 /// Which claims are asked for.
@@ -58,6 +59,8 @@ pub struct ClaimFound {
     pub value_low: Option<f64>,
     /// The most that it may be.
     pub value_high: Option<f64>,
+    /// What people decided on it.
+    pub decided: Vec<Mark>,
     /// Who supports, denies and corrects it, in the order of publication.
     pub attestations: Vec<AttestationFound>,
 }
@@ -91,8 +94,6 @@ pub struct AttestationFound {
     pub figure: Option<String>,
     /// Its words.
     pub value: Option<String>,
-    /// The value that it gives.
-    pub value_best: Option<f64>,
     /// The least that it may be.
     pub value_low: Option<f64>,
     /// The most that it may be.
@@ -128,7 +129,42 @@ impl Ledger {
         Ok(found)
     }
 
+    /// How many claims meet a query, whatever its limit.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn count_claims(&self, query: &ClaimQuery) -> std::result::Result<usize, LedgerError> {
+        let count = || {
+            match query.about {
+            Some(_) => Ok(self.rank_claims(query)?.len()),
+            None => self
+                .file
+                .prepare_cached(
+                    "SELECT count(*) FROM claim WHERE (?1 IS NULL OR status = ?1) AND (?2 IS NULL OR story = ?2)
+                     AND (?3 IS NULL OR kind = ?3) AND reports >= ?4",
+                )?
+                .query_row(
+                    params![
+                        query.status.map(Status::as_str),
+                        query.story,
+                        query.kind,
+                        query.reports
+                    ],
+                    |row| row.get(0),
+                ),
+        }
+        };
+        count().map_err(|error| self.failed(&error))
+    }
+
     fn find_claims(&self, query: &ClaimQuery) -> Result<Vec<ClaimFound>> {
+        let mut ranked = self.rank_claims(query)?;
+        ranked.truncate(query.limit.unwrap_or(usize::MAX));
+        ranked.into_iter().map(|id| self.claim(id)).collect()
+    }
+
+    /// The ids of the claims that meet a query, the first first.
+    fn rank_claims(&self, query: &ClaimQuery) -> Result<Vec<i64>> {
         let status = query.status.map(Status::as_str);
         let asked = query
             .about
@@ -196,8 +232,7 @@ impl Ledger {
         }
         // Of equals the order by reports stays.
         ranked.sort_by_key(|&(told, _)| std::cmp::Reverse(told));
-        ranked.truncate(query.limit.unwrap_or(usize::MAX));
-        ranked.into_iter().map(|(_, id)| self.claim(id)).collect()
+        Ok(ranked.into_iter().map(|(_, id)| id).collect())
     }
 
     pub(crate) fn claim(&self, id: i64) -> Result<ClaimFound> {
@@ -223,14 +258,16 @@ impl Ledger {
                 measure: row.get("measure")?,
                 value_low: row.get("value_low")?,
                 value_high: row.get("value_high")?,
+                decided: Vec::new(),
                 attestations: Vec::new(),
             })
         })?;
+        found.decided = marks_of_claim(&self.file, id)?;
         let mut attestations = self.file.prepare_cached(
             "SELECT attestation.*, report.outlet, report.published, report.text, statement.row ->> 'say_so' AS say_so,
-                    figure.row ->> 'best' AS best, figure.row ->> 'low' AS low, figure.row ->> 'high' AS high,
                     substr(report.text, 1 + (figure.row ->> '$.span[0]'),
-                           (figure.row ->> '$.span[1]') - (figure.row ->> '$.span[0]')) AS value
+                           (figure.row ->> '$.span[1]') - (figure.row ->> '$.span[0]')) AS value,
+                    figure.row ->> 'low' AS low, figure.row ->> 'high' AS high
              FROM attestation JOIN report ON report.id = attestation.report
              LEFT JOIN statement ON statement.report = attestation.report AND statement.number = attestation.statement
              LEFT JOIN figure ON figure.report = attestation.report AND figure.number = attestation.figure
@@ -321,7 +358,6 @@ fn attestation(row: &Row<'_>) -> Result<AttestationFound> {
         statement: number("statement")?.map(|number| format!("s{number}")),
         figure: number("figure")?.map(|number| format!("f{number}")),
         value: row.get("value")?,
-        value_best: row.get("best")?,
         value_low: row.get("low")?,
         value_high: row.get("high")?,
         outlet,

@@ -1,31 +1,10 @@
-//! What a desk sees first: how much a ledger holds, and what of each story is contested or has changed.
-
-use std::collections::BTreeMap;
+//! What a desk sees first: what of each story is contested or has changed.
 
 use rusqlite::{Result, params};
 use serde::Serialize;
 
 use super::wanted::words_of;
 use crate::{Ledger, LedgerError};
-
-/// How much a ledger holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Totals {
-    /// Reports, versions counted each.
-    pub reports: usize,
-    /// Stories.
-    pub stories: usize,
-    /// Claims by their status.
-    pub claims: BTreeMap<String, usize>,
-    /// Statements.
-    pub statements: usize,
-    /// Outlets that are named.
-    pub outlets: usize,
-    /// The first day on which a report was published.
-    pub since: Option<String>,
-    /// The last.
-    pub until: Option<String>,
-}
 
 /// A story at a glance.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -65,36 +44,6 @@ pub struct Notable {
 const NOTABLE: i64 = 4;
 
 impl Ledger {
-    /// How much this ledger holds.
-    ///
-    /// # Errors
-    /// Where the file can't be read.
-    pub fn totals(&self) -> std::result::Result<Totals, LedgerError> {
-        let find = || -> Result<Totals> {
-            let mut statuses = self
-                .file
-                .prepare_cached("SELECT status, count(*) FROM claim GROUP BY status")?;
-            let claims = statuses
-                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect::<Result<_>>()?;
-            let sql = "SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM story), (SELECT count(*) FROM statement),
-                              (SELECT count(DISTINCT outlet COLLATE NOCASE) FROM report),
-                              (SELECT min(published) FROM report), (SELECT max(published) FROM report)";
-            self.file.query_row(sql, [], |row| {
-                Ok(Totals {
-                    claims,
-                    reports: row.get(0)?,
-                    stories: row.get(1)?,
-                    statements: row.get(2)?,
-                    outlets: row.get(3)?,
-                    since: row.get(4)?,
-                    until: row.get(5)?,
-                })
-            })
-        };
-        find().map_err(|error| self.failed(&error))
-    }
-
     /// A story at a glance.
     ///
     /// # Errors
@@ -174,10 +123,6 @@ mod tests {
                 entry(&post("b", "2026-04-12", denied)),
             ])
             .unwrap();
-        let totals = ledger.totals().unwrap();
-        assert_eq!((totals.reports, totals.outlets), (2, 1));
-        assert_eq!(totals.since.as_deref(), Some("2026-04-11"));
-        assert_eq!(totals.until.as_deref(), Some("2026-04-12"));
         let story = ledger.story_of(1).unwrap().unwrap();
         let glance = ledger.glance(story).unwrap();
         let claims = ledger.story(story).unwrap().unwrap().claims;

@@ -2,6 +2,7 @@ use rusqlite::{OptionalExtension, Result, Row, params};
 use serde::Serialize;
 
 use super::claims::{ClaimFound, ClaimQuery};
+use crate::decisions::{Mark, marks_of_report};
 use crate::{Ledger, LedgerError};
 
 /// A story in the ledger: reports on the same happening.
@@ -52,6 +53,8 @@ pub struct InStory {
     pub revises: Option<i64>,
     /// How sure it is that it is of this story, 0 to 1.
     pub likeness: f64,
+    /// What people decided on it: that it is of this story, or what its headline, day or outlet is.
+    pub decided: Vec<Mark>,
 }
 
 impl Ledger {
@@ -77,6 +80,16 @@ impl Ledger {
                 .collect()
         };
         find().map_err(|error| self.failed(&error))
+    }
+
+    /// How many stories there are.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn count_stories(&self) -> std::result::Result<usize, LedgerError> {
+        self.file
+            .query_row("SELECT count(*) FROM story", [], |row| row.get(0))
+            .map_err(|error| self.failed(&error))
     }
 
     /// The number of the story that a report is of.
@@ -150,6 +163,7 @@ impl Ledger {
                 copy_of: row.get(6)?,
                 revises: row.get(4)?,
                 likeness: row.get(5)?,
+                decided: marks_of_report(&self.file, report)?,
             });
         }
         Ok(timeline)

@@ -83,7 +83,7 @@ fn of_story(
     story: i64,
     testimony: &Testimony,
 ) -> Result<Vec<Found>> {
-    let mut told = reports_of(&ledger.file, story)?;
+    let mut told = reports_of(&ledger.file, &ledger.tables, story)?;
     let own = told.len();
     told.push(Told {
         report: 0,

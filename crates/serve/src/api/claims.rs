@@ -23,7 +23,10 @@ pub(super) async fn events(
         limit: Some(limit + 1),
         ..asked
     };
-    let ask = move |ledger: &Ledger| json(&Page::of(ledger.events(&query)?, skip, limit));
+    let ask = move |ledger: &Ledger| {
+        let page = Page::of(ledger.events(&query)?, skip, limit);
+        json(&page.of_all(ledger.count_events(&query)?))
+    };
     desk.shelf.ask(ask).await
 }
 
@@ -65,7 +68,10 @@ pub(super) async fn claims(
         reports,
         limit: Some(part.end()),
     };
-    let ask = move |ledger: &Ledger| json(&Page::from(ledger.claims(&query)?, part));
+    let ask = move |ledger: &Ledger| {
+        let page = Page::from(ledger.claims(&query)?, part);
+        json(&page.of_all(ledger.count_claims(&query)?))
+    };
     desk.shelf.ask(ask).await
 }
 
@@ -99,7 +105,7 @@ pub(super) async fn stories(
             Ok(StoryListed { story, glance })
         });
         let listed = listed.collect::<Result<Vec<_>, LedgerError>>()?;
-        json(&Page::of(listed, skip, limit))
+        json(&Page::of(listed, skip, limit).of_all(ledger.count_stories()?))
     };
     desk.shelf.ask(ask).await
 }

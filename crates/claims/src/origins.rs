@@ -41,6 +41,18 @@ pub struct Origin {
     pub(crate) weak: bool,
 }
 
+impl Origin {
+    /// Whether two attestations of one story rest on one origin.
+    pub fn is(&self, other: &Self) -> bool {
+        self.node == other.node
+    }
+
+    /// Whether somebody is named whose word it is, not the outlet's own voice.
+    pub fn is_sourced(&self) -> bool {
+        !self.weak
+    }
+}
+
 /// A proposition that supports or denies a claim, and whose word it is.
 pub(crate) struct Attested<'p> {
     pub(crate) report: usize,

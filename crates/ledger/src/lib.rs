@@ -65,4 +65,4 @@ pub use sayso::rows::Hit;
 pub use sayso_claims::Status;
 pub use sayso_claims::{TABLES, Tables};
 pub use tables::OwnTable;
-pub use verify::{Check, Checked, Held, Piece, Verdict};
+pub use verify::{Check, Checked, Held, Now, Piece, Verdict};

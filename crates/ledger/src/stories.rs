@@ -466,7 +466,7 @@ fn insert(
 }
 
 /// The reports of a story in the order of their publication.
-fn reports_of(ledger: &Connection, story: i64) -> Result<Vec<Told>> {
+pub(crate) fn reports_of(ledger: &Connection, story: i64) -> Result<Vec<Told>> {
     let mut reports = ledger.prepare_cached(
         "SELECT report.id, report.first, report.outlet, report.published, testimony.told
          FROM in_story JOIN report ON report.id = in_story.report JOIN testimony ON testimony.report = report.id

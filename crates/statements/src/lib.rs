@@ -180,8 +180,30 @@ pub fn find(text: &str, analysis: &Analysis, tables: &Tables) -> Vec<Statement> 
                 .judge()
                 .accepts(&judge::features(text, analysis, &tree, statement))
     });
+    statements.retain(|statement| !is_judged(statement) || !is_far(analysis, statement));
     nesting::nest(&mut statements);
     statements
+}
+
+/// Whether words without quotation marks stand in another paragraph than all that attributes them: a headline, or a
+/// sentence that follows a quotation. In the annotated articles 23 of 26 such rows are wrong.
+fn is_far(analysis: &Analysis, statement: &Statement) -> bool {
+    let paragraph = |span: Span| {
+        let paragraphs = &analysis.paragraphs;
+        paragraphs.partition_point(|paragraph| paragraph.span.end() <= span.start())
+    };
+    let extent = statement.extent();
+    let quoted = || {
+        let mut quotes = analysis.quotes.iter();
+        quotes.any(|quote| quote.span.overlaps(extent))
+    };
+    let mut told = statement.cue.iter().chain(&statement.source).peekable();
+    told.peek().is_some()
+        && told.all(|&words| {
+            let mut pieces = statement.content.iter();
+            pieces.all(|&piece| paragraph(piece) != paragraph(words))
+        })
+        && !quoted()
 }
 
 /// What may be statements, each with the features that the judge sees of it and of each of its pieces: what its

@@ -17,12 +17,13 @@ use super::LedgerFile;
 use super::sheet::{self, cut};
 use crate::paint::Paint;
 
-/// Hold the quotations, attributions and figures of a text against a ledger
+/// Hold the quotations, attributions, figures and claims of a text against a ledger
 ///
 /// FILE is an article, a brief, a language model's answer: a text (.txt), a web page (.html), or texts one a line
 /// (.jsonl); "-" is standard input. The exit code is 0 where nothing is altered or given to the wrong speaker, 1
-/// where something is, 2 where a file or the ledger can't be read. Statements in other words than the ledger's are
-/// not compared, and dates are not held against it.
+/// where something is or is told the other way round, 2 where a file or the ledger can't be read. What a clause tells in
+/// other words is held against the claims of the ledger: whether it stands now, was superseded or corrected, or is
+/// disputed. Sentences of which nothing was checked are listed. Dates are not held against the ledger.
 #[derive(Args)]
 #[command(after_help = "Examples:
   sayso verify brief.txt
@@ -34,7 +35,7 @@ pub(crate) struct VerifyArguments {
     files: Vec<PathBuf>,
     #[command(flatten)]
     ledger: LedgerFile,
-    /// What is not found counts as wrong too
+    /// What is not found, superseded, corrected or disputed counts as wrong too
     #[arg(long)]
     strict: bool,
     /// A folder of your own tables that mirrors data/: statements/cues.tsv, bodies/leaders.tsv, events/lexicon.tsv…
@@ -109,8 +110,10 @@ fn verify(arguments: &VerifyArguments) -> Result<u8, String> {
         Format::Text => sheet::write(&verified.iter().map(shown).collect::<Vec<_>>().join("\n")),
     };
     failed |= printed != ExitCode::SUCCESS;
-    let wrong =
-        |verdict: Verdict| verdict.is_wrong() || arguments.strict && verdict == Verdict::NotFound;
+    let wrong = |verdict: Verdict| {
+        let doubtful = verdict == Verdict::NotFound || verdict.is_overtaken();
+        verdict.is_wrong() || arguments.strict && doubtful
+    };
     let wrong = verified
         .iter()
         .any(|text| text.checks.iter().any(|check| wrong(check.verdict)));
@@ -200,20 +203,22 @@ fn shown(text: &Verified) -> String {
         .map(|verdict| format!("{} {}", text.summary[verdict], verdict.as_str()))
         .collect();
     let counts = if counts.is_empty() {
-        "no quotation, attribution or figure".to_owned()
+        "nothing that could be held against the ledger".to_owned()
     } else {
         counts.join(", ")
     };
-    let _ = writeln!(out, "\n{} checked: {counts}", text.checks.len());
+    let unchecked = text.summary[&Verdict::NotChecked];
+    let _ = writeln!(out, "\n{} checked: {counts}", text.checks.len() - unchecked);
     out
 }
 
 fn style(verdict: Verdict) -> Style {
     let colour = match verdict {
-        Verdict::Altered | Verdict::SaidBySomeoneElse => AnsiColor::Red,
+        Verdict::Altered | Verdict::SaidBySomeoneElse | Verdict::Reversed => AnsiColor::Red,
+        Verdict::Corrected | Verdict::Superseded | Verdict::Disputed => AnsiColor::Magenta,
         Verdict::NotFound => AnsiColor::Yellow,
-        Verdict::NotComparable => AnsiColor::Cyan,
-        Verdict::Exact => AnsiColor::Green,
+        Verdict::NotComparable | Verdict::NotChecked => AnsiColor::Cyan,
+        Verdict::Exact | Verdict::Stands => AnsiColor::Green,
     };
     Style::new().bold().fg_color(Some(colour.into()))
 }
@@ -233,6 +238,10 @@ fn one(check: &Check, paint: Paint, out: &mut String) {
     let _ = writeln!(out, "      {}", cut(&check.reason, 2 * SHOWN));
     if !check.difference.is_empty() {
         let _ = writeln!(out, "      {}", differing(&check.difference, paint));
+    }
+    if let Some(now) = &check.now {
+        let claim = format!("claim {}, {}: {}", now.claim, now.status, now.line);
+        let _ = writeln!(out, "      {}", paint.dim(&cut(&claim, 2 * SHOWN)));
     }
     if let Some(held) = &check.held {
         let _ = writeln!(out, "      {}", paint.dim(&place(held)));

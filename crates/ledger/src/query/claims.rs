@@ -38,6 +38,8 @@ pub struct ClaimFound {
     pub status: String,
     /// Why, one sentence a rule.
     pub reasons: Vec<String>,
+    /// Who says it, who denies it and since when, in one line.
+    pub line: String,
     /// How many reports support it, their versions counted once.
     pub reports: usize,
     /// How many publishers.
@@ -89,6 +91,10 @@ pub struct AttestationFound {
     pub figure: Option<String>,
     /// Its words.
     pub value: Option<String>,
+    /// The least that it may be.
+    pub value_low: Option<f64>,
+    /// The most that it may be.
+    pub value_high: Option<f64>,
 }
 
 /// Claims that are looked at for words; a question is narrowed by a story or status.
@@ -181,7 +187,7 @@ impl Ledger {
         ranked.into_iter().map(|(_, id)| self.claim(id)).collect()
     }
 
-    fn claim(&self, id: i64) -> Result<ClaimFound> {
+    pub(crate) fn claim(&self, id: i64) -> Result<ClaimFound> {
         let mut claim = self
             .file
             .prepare_cached("SELECT * FROM claim WHERE id = ?1")?;
@@ -194,6 +200,7 @@ impl Ledger {
                 words: String::new(),
                 status: row.get("status")?,
                 reasons: list(row, "reasons")?,
+                line: String::new(),
                 reports: row.get("reports")?,
                 publishers: row.get("publishers")?,
                 families: row.get("families")?,
@@ -209,7 +216,8 @@ impl Ledger {
         let mut attestations = self.file.prepare_cached(
             "SELECT attestation.*, report.outlet, report.published, report.text, statement.row ->> 'say_so' AS say_so,
                     substr(report.text, 1 + (figure.row ->> '$.span[0]'),
-                           (figure.row ->> '$.span[1]') - (figure.row ->> '$.span[0]')) AS value
+                           (figure.row ->> '$.span[1]') - (figure.row ->> '$.span[0]')) AS value,
+                    figure.row ->> 'low' AS low, figure.row ->> 'high' AS high
              FROM attestation JOIN report ON report.id = attestation.report
              LEFT JOIN statement ON statement.report = attestation.report AND statement.number = attestation.statement
              LEFT JOIN figure ON figure.report = attestation.report AND figure.number = attestation.figure
@@ -224,7 +232,57 @@ impl Ledger {
             .find(|one| one.role == "supports")
             .or(found.attestations.first());
         found.words = first.map(|one| one.words.clone()).unwrap_or_default();
+        found.line = line(&found.attestations);
         Ok(found)
+    }
+}
+
+/// Voices named in the line of a claim; of more it says how many.
+const NAMED: usize = 4;
+
+/// "Marta Veldkamp and border police since 2026-04-11; denied by Emil Radek since 2026-04-12".
+fn line(attestations: &[AttestationFound]) -> String {
+    let side = |role: &str| {
+        let of_role = || attestations.iter().filter(|one| one.role == role);
+        // Where sources are named, the outlets' own voices are not.
+        let named = of_role().any(|one| one.counts);
+        let mut voices: Vec<&str> = Vec::new();
+        for one in of_role().filter(|one| one.counts || !named) {
+            if !voices.contains(&one.origin.as_str()) {
+                voices.push(&one.origin);
+            }
+        }
+        let since = of_role().filter_map(|one| one.published.as_deref()).min();
+        (!voices.is_empty()).then(|| {
+            let since = since.map_or_else(String::new, |day| format!(" since {day}"));
+            format!("{}{since}", joined(&voices))
+        })
+    };
+    let told = [
+        ("", side("supports")),
+        ("denied by ", side("denies")),
+        ("corrected by ", side("corrects")),
+    ];
+    let told: Vec<String> = told
+        .into_iter()
+        .filter_map(|(how, who)| Some(format!("{how}{}", who?)))
+        .collect();
+    told.join("; ")
+}
+
+/// "A", "A and B", "A, B, C, D and 3 others".
+fn joined(voices: &[&str]) -> String {
+    let more = voices.len().saturating_sub(NAMED);
+    let others = format!("{more} other{}", if more == 1 { "" } else { "s" });
+    let mut named: Vec<&str> = voices.iter().take(NAMED).copied().collect();
+    if more > 0 {
+        named.push(&others);
+    }
+    match named.split_last() {
+        Some((last, before)) if !before.is_empty() => {
+            format!("{} and {last}", before.join(", "))
+        }
+        _ => named.concat(),
     }
 }
 
@@ -250,6 +308,8 @@ fn attestation(row: &Row<'_>) -> Result<AttestationFound> {
         statement: number("statement")?.map(|number| format!("s{number}")),
         figure: number("figure")?.map(|number| format!("f{number}")),
         value: row.get("value")?,
+        value_low: row.get("low")?,
+        value_high: row.get("high")?,
         outlet,
     })
 }

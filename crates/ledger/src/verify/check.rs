@@ -16,6 +16,10 @@ pub enum Checked {
     Statement,
     /// A number that counts or measures something.
     Figure,
+    /// What a clause tells, in whatever words, held against the claims of the ledger.
+    Claim,
+    /// A sentence of which nothing was checked.
+    Sentence,
 }
 
 impl Checked {
@@ -25,6 +29,8 @@ impl Checked {
             Self::Quotation => "quotation",
             Self::Statement => "statement",
             Self::Figure => "figure",
+            Self::Claim => "claim",
+            Self::Sentence => "sentence",
         }
     }
 }
@@ -37,21 +43,39 @@ pub enum Verdict {
     Altered,
     /// The ledger has the words by another speaker.
     SaidBySomeoneElse,
+    /// The ledger has it the other way round: who is said to say so denies it, or what is denied here is said there.
+    Reversed,
+    /// Who had told it took it back or mended it.
+    Corrected,
+    /// The ledger has it, and a later value or state in its place.
+    Superseded,
+    /// The ledger has it, and somebody who denies it or tells otherwise.
+    Disputed,
     /// The ledger has nothing like it.
     NotFound,
     /// The ledger has something on it that it can't be held against: other unit or population, other words.
     NotComparable,
+    /// Nothing of the sentence could be held against the ledger.
+    NotChecked,
+    /// The ledger has it in other words, and it stands.
+    Stands,
     /// The ledger has it so.
     Exact,
 }
 
 impl Verdict {
     /// All of them, the gravest first.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 11] = [
         Self::Altered,
         Self::SaidBySomeoneElse,
+        Self::Reversed,
+        Self::Corrected,
+        Self::Superseded,
+        Self::Disputed,
         Self::NotFound,
         Self::NotComparable,
+        Self::NotChecked,
+        Self::Stands,
         Self::Exact,
     ];
 
@@ -60,15 +84,29 @@ impl Verdict {
         match self {
             Self::Altered => "altered",
             Self::SaidBySomeoneElse => "said by someone else",
+            Self::Reversed => "stance reversed",
+            Self::Corrected => "corrected since",
+            Self::Superseded => "superseded",
+            Self::Disputed => "disputed",
             Self::NotFound => "not found",
             Self::NotComparable => "not comparable",
+            Self::NotChecked => "not checked",
+            Self::Stands => "stands now",
             Self::Exact => "exact",
         }
     }
 
     /// Whether the text says what the ledger contradicts.
     pub fn is_wrong(self) -> bool {
-        matches!(self, Self::Altered | Self::SaidBySomeoneElse)
+        matches!(
+            self,
+            Self::Altered | Self::SaidBySomeoneElse | Self::Reversed
+        )
+    }
+
+    /// Whether the ledger has it so, but no longer or not undisputed.
+    pub fn is_overtaken(self) -> bool {
+        matches!(self, Self::Corrected | Self::Superseded | Self::Disputed)
     }
 }
 
@@ -91,6 +129,35 @@ pub struct Check {
     pub difference: Vec<Piece>,
     /// What it was held against.
     pub held: Option<Held>,
+    /// The claim of the ledger that it tells, as it stands now; null where none is known.
+    pub now: Option<Now>,
+}
+
+/// A claim of the ledger as it stands now.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Now {
+    /// "story.number", as `sayso claims` has it.
+    pub claim: String,
+    /// single source, confirmed, disputed, updated or corrected.
+    pub status: String,
+    /// On how many independent origins it rests at least.
+    pub origins_least: usize,
+    /// And at most.
+    pub origins_most: usize,
+    /// Who says it, who denies it, and since when, in one line.
+    pub line: String,
+    /// Who told what takes its place, took it back or denies it; null where it stands.
+    pub by: Option<String>,
+    /// The day of the report that tells so.
+    pub since: Option<String>,
+    /// Its number.
+    pub report: Option<i64>,
+    /// Its words.
+    pub words: Option<String>,
+    /// The least that a figure may be as it stands now.
+    pub value_low: Option<f64>,
+    /// The most that it may be.
+    pub value_high: Option<f64>,
 }
 
 /// Words of the ledger that something was held against.
@@ -163,6 +230,7 @@ impl Check {
             who: None,
             difference: Vec::new(),
             held: None,
+            now: None,
         }
     }
 }

@@ -115,7 +115,26 @@ impl Ledger {
         Ok(found)
     }
 
+    /// How many claims meet a query, whatever its limit.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn count_claims(&self, query: &ClaimQuery) -> std::result::Result<usize, LedgerError> {
+        let all = ClaimQuery {
+            limit: None,
+            ..query.clone()
+        };
+        let found = self.ranked(&all).map_err(|error| self.failed(&error))?;
+        Ok(found.len())
+    }
+
     fn find_claims(&self, query: &ClaimQuery) -> Result<Vec<ClaimFound>> {
+        let ranked = self.ranked(query)?;
+        ranked.into_iter().map(|id| self.claim(id)).collect()
+    }
+
+    /// The ids of the claims that meet a query, the first to be shown first.
+    fn ranked(&self, query: &ClaimQuery) -> Result<Vec<i64>> {
         let status = query.status.map(Status::as_str);
         let asked = query
             .about
@@ -159,7 +178,10 @@ impl Ledger {
         let rows = claims.query_map(
             params![status, query.story, query.kind, query.reports, all, wanted],
             |row| {
-                let terms: Vec<u32> = list(row, "terms")?;
+                let terms: Vec<u32> = match asked {
+                    Some(_) => list(row, "terms")?,
+                    None => Vec::new(),
+                };
                 Ok((row.get::<_, i64>("id")?, terms))
             },
         )?;
@@ -184,7 +206,7 @@ impl Ledger {
         // Of equals the order by reports stays.
         ranked.sort_by_key(|&(told, _)| std::cmp::Reverse(told));
         ranked.truncate(query.limit.unwrap_or(usize::MAX));
-        ranked.into_iter().map(|(_, id)| self.claim(id)).collect()
+        Ok(ranked.into_iter().map(|(_, id)| id).collect())
     }
 
     pub(crate) fn claim(&self, id: i64) -> Result<ClaimFound> {

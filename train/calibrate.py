@@ -3,7 +3,8 @@
 A statement is right when a gold one shares half of the union of their contents and a telling word of
 its source, as `statements.py` counts a link. The two numbers are fitted on every second article and the error is
 printed for the others, then fitted on all for the file. Run with a model exported without a calibration;
-with one, `--check` prints the error of the confidences as they are.
+with one, `--check` prints the error of the confidences as they are. With `--rows` the corpus is a folder of annotated
+articles (`ID.rows.json`) that nothing was trained on, and the errors of statements and of their speakers are printed.
 """
 
 import argparse
@@ -44,6 +45,28 @@ def judged(sayso: str, corpus: Path, scorers: Path) -> list[list[tuple[float, bo
     return result
 
 
+def annotated(sayso: str, corpus: Path, scorers: Path) -> dict[str, list[tuple[float, bool]]]:
+    """The confidences of statements (content and source) and of the speakers of those that are found, and whether they are right."""
+    sys.path.insert(0, str(scorers))
+    import rows as scorer
+
+    found = {"statements": [], "speakers": []}
+    items = scorer.load(corpus)
+    files = [str(corpus / item.document.name) for item in items]
+    output = subprocess.run([sayso, "read", "--format", "jsonl", *files], stdout=subprocess.PIPE, check=True).stdout.decode()
+    for item, line in zip(items, output.splitlines(), strict=True):
+        gold, given, pairs = scorer.statements(scorer.Compared(item, json.loads(line)))
+        matched = {p: (gold[g], right) for g, p, right in pairs}
+        for p, row in enumerate(given):
+            wanted, right = matched.get(p, (None, None))
+            if wanted and wanted["optional"]:
+                continue
+            found["statements"].append((row["confidence"], bool(right) and right["source"]))
+            if right and row.get("speaker"):
+                found["speakers"].append((row["speaker"]["confidence"], right["speaker"]))
+    return found
+
+
 def logit(p: float) -> float:
     p = min(max(p, 0.001), 0.999)
     return math.log(p / (1 - p))
@@ -80,10 +103,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sayso", required=True)
     parser.add_argument("--corpus", type=Path, required=True, help="a PolNeAR split")
-    parser.add_argument("--eval", type=Path, required=True, help="folder of statements.py")
+    parser.add_argument("--eval", type=Path, required=True, help="folder of statements.py and rows.py")
+    parser.add_argument("--rows", action="store_true", help="the corpus is of annotated articles: print its errors only")
     parser.add_argument("--out", type=Path, help="write the fitted numbers here")
     parser.add_argument("--check", action="store_true", help="only print the error of the confidences as they are")
     args = parser.parse_args()
+    if args.rows:
+        for kind, pairs in annotated(args.sayso, args.corpus, args.eval).items():
+            print(f"{len(pairs)} {kind}, expected calibration error {error(pairs):.3f}")
+        return
     articles = judged(args.sayso, args.corpus, args.eval)
     everything = [pair for article in articles for pair in article]
     print(f"{len(everything)} statements, expected calibration error as they are {error(everything):.3f}")

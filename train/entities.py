@@ -297,7 +297,7 @@ class Corpora:
     def __init__(self, args: argparse.Namespace, folder: Path) -> None:
         self.args = args
         self.texts: dict[str, tuple[list[str], list[Label]]] = {}
-        articles = sorted(args.gold.glob("*.rows.json"))
+        articles = [path for folder in (args.gold, *args.more) for path in sorted(folder.glob("*.rows.json"))]
         held = [path for number, path in enumerate(articles) if number % HELD_BACK == 0]
         for name, paths in (("news", [path for path in articles if path not in held]), ("held", held)):
             files = [str(path.with_name(path.name.replace(".rows.json", ".txt"))) for path in paths]
@@ -469,6 +469,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--gold", type=Path, required=True, help="folder of annotated articles to train on")
+    parser.add_argument("--more", type=Path, action="append", default=[], help="a further folder of such articles")
     parser.add_argument("--programs", type=Path, required=True, help="folder of the built examples gum and choices")
     parser.add_argument("--model", type=Path, required=True, help="the reading model")
     parser.add_argument("--weights", type=Path, required=True)
@@ -483,7 +484,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=4e-3)
     parser.add_argument("--decay", type=float, default=0.3)
     args = parser.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(1)
     with tempfile.TemporaryDirectory() as folder:
         for line in rounds(args, Path(folder)):
             print(line, flush=True)

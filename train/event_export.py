@@ -15,8 +15,9 @@ def as_bytes(rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
 
 
 def export(trigger: Words, status: Words, parties: Parties, vocabularies: dict[str, dict[int, int]], least: float,
-           trust: list[float], path: Path) -> str:
-    """`vocabularies`: feature to row of the embedding, by head. `trust`: by type."""
+           trust: list[float], calibration: list[tuple[float, float]], path: Path) -> str:
+    """`vocabularies`: feature to row of the embedding, by head. `trust`: by type. `calibration`: slope and offset of the odds of
+    a type, an actor and a recipient."""
     out: dict[str, torch.Tensor] = {}
 
     def features(head: str, module: torch.nn.EmbeddingBag) -> None:
@@ -42,6 +43,7 @@ def export(trigger: Words, status: Words, parties: Parties, vocabularies: dict[s
     digest = hashlib.sha256(b"".join(out[name].numpy().tobytes() for name in sorted(out))).hexdigest()
     hidden = trigger.states.weight.shape[0]
     said = {"id": f"events-{hidden}-{digest[:8]}", "types": " ".join(TYPES), "statuses": " ".join(STATUSES),
-            "hidden": str(hidden), "width": str(trigger.states.weight.shape[1]), "least": f"{least:.4f}", "trust": " ".join(f"{one:.4f}" for one in trust)}
+            "hidden": str(hidden), "width": str(trigger.states.weight.shape[1]), "least": f"{least:.4f}", "trust": " ".join(f"{one:.4f}" for one in trust),
+            "calibration": " ".join(f"{one:.4f}" for pair in calibration for one in pair)}
     save_file(out, path, said)
     return said["id"]

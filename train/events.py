@@ -5,8 +5,10 @@
     python train/events.py --program target/release/examples/states --corpora ../shared/corpora --gold ../shared/gold \\
         --eval ../shared/eval --work train/runs/events --out models/events.safetensors --seed 1
 
-Every eighth annotated article is kept apart; its figures are printed, and the confidences are calibrated on it. What
-the program gave of each corpus is kept in `--work`, so a second run begins at once.
+Several members are trained, each without another eighth of the annotated articles, and put together to one: their
+outputs are averaged. On the eighths that a member did not see its figures are printed and the confidences calibrated
+(Platt 1999). `--more FOLDER` adds articles annotated in the same form (`gold.py unpack` makes such a folder). What the
+program gave of each corpus is kept in `--work`, so a second run begins at once.
 """
 
 import argparse
@@ -32,9 +34,9 @@ LEAST = 8
 """How often a feature must be seen to be known."""
 
 
-def typed(path: int, kind: int) -> int:
-    """The feature of a path together with a type, as `learned.rs` has it."""
-    return ((path * 31 + kind + 1) * 0x01000193) & 0xFFFFFFFF
+def typed(key: int, kind: int) -> int:
+    """A pair's key together with a type as a feature, as `learned.rs` has it."""
+    return ((key * 31 + kind + 1) * 0x01000193) & 0xFFFFFFFF
 
 
 def mask(classes: list[int], size: int) -> torch.Tensor:
@@ -74,10 +76,10 @@ class CaseSet:
             kind.append(type_)
             weight.append(heavy)
             nobody.append([role is None or -1 in role for role in roles])
-            for other, path, names in one.probes[at]["pairs"]:
+            for other, keys, names in one.probes[at]["pairs"]:
                 if other not in one.candidates:
                     continue
-                names = [vocabulary[i] for i in (*names, typed(path, type_)) if i in vocabulary]
+                names = [vocabulary[i] for i in (*names, *(typed(key, type_) for key in keys)) if i in vocabulary]
                 features.append(names)
                 word.append(one.states[other])
                 of.append(number)
@@ -108,13 +110,34 @@ class CaseSet:
         return ((by_trigger(words, nobody, of) - right) * self.weight[cases][:, None]).mean()
 
 
-def is_kept(one: Read) -> bool:
-    """Whether an annotated article is kept apart."""
-    return int(one.lesson.ident[1:]) % 8 == 0
+EIGHTHS = 8
+
+
+def eighth(one: Read) -> int:
+    """The part of the annotated articles that an article belongs to."""
+    return int(one.lesson.ident[1:]) % EIGHTHS
 
 
 class Heads:
-    def __init__(self, texts: dict[str, list[Read]], hidden: int) -> None:
+    def __init__(self, known: dict[str, dict[int, int]], width: int, hidden: int) -> None:
+        self.known = known
+        self.trigger = Words(width, len(known["trigger"]), hidden, SIZES["trigger"])
+        self.status = Words(width, len(known["status"]), hidden, SIZES["status"])
+        self.parties = Parties(width, len(known["parties"]), hidden)
+
+    @classmethod
+    def merged(cls, members: list["Heads"]) -> "Heads":
+        """One network that gives the mean of the members' outputs."""
+        first = members[0]
+        width, hidden = first.trigger.states.weight.shape[1], first.trigger.states.weight.shape[0]
+        one = cls(first.known, width, hidden * len(members))
+        for mine, theirs in zip(one.all(), zip(*(member.all() for member in members))):
+            merge(mine, list(theirs))
+        return one
+
+    @staticmethod
+    def features(texts: dict[str, list[Read]]) -> dict[str, dict[int, int]]:
+        """The features that are frequent enough to be known, by head."""
         counts: dict[str, collections.Counter] = {head: collections.Counter() for head in ("trigger", "status", "parties")}
         for kind, all_ in texts.items():
             for one in all_:
@@ -124,15 +147,11 @@ class Heads:
                 for word in one.statuses:
                     counts["status"].update(one.probes[word]["status"])
                 for case in one.cases:
-                    for _, path, names in one.probes[case.word]["pairs"]:
+                    for _, keys, names in one.probes[case.word]["pairs"]:
                         counts["parties"].update(names)
                         if case.types:
-                            counts["parties"][typed(path, case.types[0])] += 1
-        self.known = {head: known(count, LEAST) for head, count in counts.items()}
-        width = next(iter(texts["gold"])).states.shape[1]
-        self.trigger = Words(width, len(self.known["trigger"]), hidden, SIZES["trigger"])
-        self.status = Words(width, len(self.known["status"]), hidden, SIZES["status"])
-        self.parties = Parties(width, len(self.known["parties"]), hidden)
+                            counts["parties"].update(typed(key, case.types[0]) for key in keys)
+        return {head: known(count, LEAST) for head, count in counts.items()}
 
     def all(self) -> list[torch.nn.Module]:
         return [self.trigger, self.status, self.parties]
@@ -159,15 +178,21 @@ class Heads:
         return CaseSet([case for case in cases if case[0].probes[case[1]]["pairs"]], self.known["parties"])
 
     @torch.no_grad()
-    def guesses(self, one: Read, least: float = 0.1) -> list[dict[str, Any]]:
-        """The words that are not surely no events, with everything that is likely of each."""
+    def guesses(self, one: Read, least: float = 0.1, trust: list[float] | None = None) -> list[dict[str, Any]]:
+        """The words that are not surely no events, with everything that is likely of each. `trust`: by type, what its
+        score gains where the tables read it."""
         self.train(False)
         words = list(one.probes)
         if not words:
             return []
         told = WordSet([(one, word, mask([], 1)) for word in words], "features", self.known["trigger"])
         every = torch.arange(len(words))
-        types = torch.softmax(self.trigger.out["event"](self.trigger(told.states, *told.bags.take(every), 0.0)), 1)
+        scores = self.trigger.out["event"](self.trigger(told.states, *told.bags.take(every), 0.0))
+        for row, word in enumerate(words if trust else []):
+            if one.probes[word]["ruled"] in TYPES:
+                kind = TYPES.index(one.probes[word]["ruled"])
+                scores[row, kind] += trust[kind]
+        types = torch.softmax(scores, 1)
         keep = [row for row in range(len(words)) if types[row, NONE] <= 1 - least]
         if not keep:
             return []
@@ -209,11 +234,62 @@ def row_of(one: Read, guess: dict[str, Any]) -> dict[str, Any]:
     return row | {"confidence": sure}
 
 
-def judge(name: str, texts: list[Read], heads: Heads, scorer: Any, cuts: tuple[float, ...]) -> dict[str, list[tuple[float, bool]]]:
-    """Prints the scorer's figures at several thresholds; gives each row's confidences and whether they were right."""
+def merge(into: torch.nn.Module, members: list[torch.nn.Module]) -> None:
+    """Sets a network's weights so that its outputs are the mean of the members' outputs."""
+    theirs = [member.state_dict() for member in members]
+    with torch.no_grad():
+        for name, weight in into.state_dict().items():
+            all_ = [one[name] for one in theirs]
+            if name.startswith(("out.", "none.")):
+                mean = torch.stack(all_).mean(0) if name.endswith("bias") else torch.cat(all_, 1) / len(all_)
+                weight.copy_(mean)
+            else:
+                # Tables of embeddings have the hidden values behind, layers in front.
+                tables = name.split(".")[0] in ("features", "types", "nobody")
+                weight.copy_(torch.cat(all_, 1 if tables else 0))
+
+
+KEYS = ("type", "actor", "recipient")
+Sure = dict[str, list[tuple[float, bool]]]
+"""By what it is of: how sure, and whether it was right."""
+
+
+def odds(value: float) -> float:
+    value = min(max(value, 0.001), 0.999)
+    return math.log(value / (1 - value))
+
+
+def platt(pairs_: list[tuple[float, bool]]) -> tuple[float, float]:
+    """Slope and offset by which the odds of what was sure become probabilities (Platt 1999), by Newton's method."""
+    x = torch.tensor([[odds(value), 1.0] for value, _ in pairs_], dtype=torch.float64)
+    y = torch.tensor([float(right) for _, right in pairs_], dtype=torch.float64)
+    weights = torch.tensor([1.0, 0.0], dtype=torch.float64)
+    for _ in range(30):
+        p = torch.sigmoid(x @ weights)
+        slope = x.T @ (y - p) - 1e-3 * weights
+        curve = (x * (p * (1 - p))[:, None]).T @ x + 1e-3 * torch.eye(2, dtype=torch.float64)
+        weights = weights + torch.linalg.solve(curve, slope)
+    return float(weights[0]), float(weights[1])
+
+
+def calibrated(pairs_: list[tuple[float, bool]], by: tuple[float, float]) -> list[tuple[float, bool]]:
+    return [(1 / (1 + math.exp(-(by[0] * odds(value) + by[1]))), right) for value, right in pairs_]
+
+
+def calibration_error(pairs_: list[tuple[float, bool]]) -> float:
+    """The expected calibration error over ten bins of the same width."""
+    bins: dict[int, list[tuple[float, bool]]] = collections.defaultdict(list)
+    for value, right in pairs_:
+        bins[min(9, int(value * 10))].append((value, right))
+    return sum(abs(sum(v for v, _ in b) - sum(r for _, r in b)) for b in bins.values()) / max(1, len(pairs_))
+
+
+def judge(name: str, texts: list[Read], heads: Heads, scorer: Any, cuts: tuple[float, ...], trust: list[float], least: float) -> Sure:
+    """Prints the scorer's figures at several thresholds; gives the confidences of the rows that are at least `least`
+    likely, and whether they were right."""
     from event_states import compared
-    made = [(one, compared(one, scorer), [row_of(one, guess) for guess in heads.guesses(one)]) for one in texts]
-    sure: dict[str, list[tuple[float, bool]]] = collections.defaultdict(list)
+    made = [(one, compared(one, scorer), [row_of(one, guess) for guess in heads.guesses(one, trust=trust)]) for one in texts]
+    sure: Sure = collections.defaultdict(list)
     for cut in cuts:
         found = whole = predicted = wanted = 0
         fields: collections.Counter = collections.Counter()
@@ -227,7 +303,7 @@ def judge(name: str, texts: list[Read], heads: Heads, scorer: Any, cuts: tuple[f
             whole += sum(all(right.values()) for *_, right in kept)
             for *_, right in kept:
                 fields.update(key for key, value in right.items() if value)
-            if cut == cuts[0]:
+            if cut == least:
                 ok = {j: right for _, j, right in matched}
                 for j, row in enumerate(given):
                     sure["type"].append((row["sure"]["type"], bool(ok.get(j, {}).get("type"))))
@@ -238,12 +314,6 @@ def judge(name: str, texts: list[Read], heads: Heads, scorer: Any, cuts: tuple[f
         shown = " ".join(f"{key} {fields[key] / max(1, found):.3f}" for key in scorer.EVENT)
         print(f"{name} at {cut}: found {f1(found):.3f} whole P {whole / max(1, predicted):.3f} R {whole / max(1, wanted):.3f} "
               f"F1 {f1(whole):.3f} {shown}", flush=True)
-    for key, pairs_ in sure.items():
-        bins: dict[int, list[tuple[float, bool]]] = collections.defaultdict(list)
-        for value, right in pairs_:
-            bins[min(9, int(value * 10))].append((value, right))
-        error = sum(abs(sum(v for v, _ in b) - sum(r for _, r in b)) for b in bins.values()) / max(1, len(pairs_))
-        print(f"{name} calibration error of {key}: {error:.3f} over {len(pairs_)}", flush=True)
     return sure
 
 
@@ -255,45 +325,10 @@ def trusts(texts: list[Read], trust: float, rarity: float) -> list[float]:
     return [trust + rarity * math.log(most / max(1, counts[at])) for at in range(len(TYPES))]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("program", "corpora", "gold", "eval", "work", "out"):
-        parser.add_argument(f"--{name}", type=Path, required=True)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--rounds", type=int, default=16)
-    parser.add_argument("--hidden", type=int, default=64)
-    parser.add_argument("--drop", type=float, default=0.3)
-    parser.add_argument("--rate", type=float, default=4e-3)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--trust", type=float, default=1.0, help="what a type's score gains where the tables read it")
-    parser.add_argument("--rarity", type=float, default=2.0,
-                        help="how much more for types that the articles have seldom (Menon et al. 2021): times the logarithm of how much rarer")
-    parser.add_argument("--least", type=float, default=0.2, help="rows less likely to be wholly right are not made")
-    args = parser.parse_args()
-    torch.set_num_threads(args.threads)
-    random.seed(args.seed)
-    torch.manual_seed(args.seed)
-    sys.path.insert(0, str(args.eval))
-    import rows as scorer
+def learn(texts: dict[str, list[Read]], heads: Heads, args: argparse.Namespace) -> None:
+    """Trains one member."""
     began = time.time()
-    args.work.mkdir(parents=True, exist_ok=True)
-    lessons = {
-        "gold": articles(args.gold / "train", "gold"), "plv": pairs(args.corpora / "plv" / "train.jsonl"),
-        "propbank": propbank(args.corpora / "propbank-ewt" / "ewt_srl_train.jsonl", 4000, 1),
-        "factuality": factuality(args.corpora / "factuality", 1500, 1), "dev": articles(args.gold / "dev", "gold"),
-    }
-    texts = {kind: read(some, args.program, args.work, kind) for kind, some in lessons.items()}
-    dev = texts.pop("dev")
-    for one in texts["gold"]:
-        label_article(one, scorer)
-    for one in texts["propbank"]:
-        label_roles(one, True)
-    for one in texts["factuality"]:
-        label_sure(one)
-    train = [one for one in texts["gold"] if not is_kept(one)]
-    kept = [one for one in texts["gold"] if is_kept(one)]
-    heads = Heads({**texts, "gold": train}, args.hidden)
-    print({kind: len(some) for kind, some in texts.items()}, {head: len(all_) for head, all_ in heads.known.items()}, flush=True)
+    train = texts["gold"]
     words, cases, status = heads.triggers(train), heads.cases(train), heads.statuses(train, len(STATUSES))
     roles, sure = heads.cases(texts["propbank"]), heads.statuses(texts["factuality"], 3)
     told: tuple[WordSet, CaseSet] | None = None
@@ -327,13 +362,70 @@ def main() -> None:
             schedule.step()
             seen.update({name: loss.item() for name, loss in losses.items()})
         print(f"round {number}:", *(f"{name} {value / steps:.3f}" for name, value in seen.items()), f"{time.time() - began:.0f} s", flush=True)
-    cuts = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3)
-    judge("kept apart", kept, heads, scorer, cuts)
-    trust = trusts(train, args.trust, args.rarity)
-    print(export(heads.trigger, heads.status, heads.parties, heads.known, args.least, trust, args.out))
+    heads.train(False)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("program", "corpora", "gold", "eval", "work", "out"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--more", type=Path, action="append", default=[], help="a folder of further annotated articles")
+    parser.add_argument("--share", type=float, default=1.0, help="of the annotated articles, to see what more of them give")
+    parser.add_argument("--members", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=14)
+    parser.add_argument("--hidden", type=int, default=64)
+    parser.add_argument("--drop", type=float, default=0.3)
+    parser.add_argument("--rate", type=float, default=4e-3)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--trust", type=float, default=1.0, help="what a type's score gains where the tables read it")
+    parser.add_argument("--rarity", type=float, default=2.0,
+                        help="how much more for types that the articles have seldom (Menon et al. 2021): times the logarithm of how much rarer")
+    parser.add_argument("--least", type=float, default=0.2, help="rows less likely to be wholly right are not made")
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    sys.path.insert(0, str(args.eval))
+    import rows as scorer
+    args.work.mkdir(parents=True, exist_ok=True)
+    lessons = {
+        "gold": articles(args.gold / "train", "gold"), "plv": pairs(args.corpora / "plv" / "train.jsonl"),
+        "propbank": propbank(args.corpora / "propbank-ewt" / "ewt_srl_train.jsonl", 4000, 1),
+        "factuality": factuality(args.corpora / "factuality", 1500, 1), "dev": articles(args.gold / "dev", "gold"),
+        **{f"more-{folder.name}": articles(folder, "gold") for folder in args.more},
+    }
+    texts = {kind: read(some, args.program, args.work, kind) for kind, some in lessons.items()}
+    dev = texts.pop("dev")
+    for folder in args.more:
+        texts["gold"] += texts.pop(f"more-{folder.name}")
+    texts["gold"] = texts["gold"][: round(len(texts["gold"]) * args.share)]
+    for one in texts["gold"]:
+        label_article(one, scorer)
+    for one in texts["propbank"]:
+        label_roles(one, True)
+    for one in texts["factuality"]:
+        label_sure(one)
+    known_ = Heads.features(texts)
+    trust = trusts(texts["gold"], args.trust, args.rarity)
+    print({kind: len(some) for kind, some in texts.items()}, {head: len(all_) for head, all_ in known_.items()}, flush=True)
+    cuts = tuple(sorted({0.1, 0.15, 0.2, 0.25, 0.3, args.least}))
+    members, sure = [], {key: [] for key in KEYS}
+    for number in range(args.members):
+        random.seed(args.seed + number)
+        torch.manual_seed(args.seed + number)
+        heads = Heads(known_, dev[0].states.shape[1], args.hidden)
+        learn({**texts, "gold": [one for one in texts["gold"] if eighth(one) != number % EIGHTHS]}, heads, args)
+        members.append(heads)
+        kept = [one for one in texts["gold"] if eighth(one) == number % EIGHTHS]
+        for key, pairs_ in judge(f"member {number}, kept apart", kept, heads, scorer, cuts, trust, args.least).items():
+            sure[key] += pairs_
+    heads = Heads.merged(members)
+    by = {key: platt(pairs_) for key, pairs_ in sure.items()}
+    print(export(heads.trigger, heads.status, heads.parties, heads.known, args.least, trust, [by[key] for key in KEYS], args.out), by)
     number = lambda one: int(one.lesson.ident[1:])
     for name, half in (("dev", dev), ("dev 1-24", [one for one in dev if number(one) <= 24]), ("dev 25-48", [one for one in dev if number(one) > 24])):
-        judge(name, half, heads, scorer, cuts)
+        for key, pairs_ in judge(name, half, heads, scorer, cuts, trust, args.least).items():
+            print(f"{name} calibration error of {key}: {calibration_error(pairs_):.3f}, calibrated "
+                  f"{calibration_error(calibrated(pairs_, by[key])):.3f} over {len(pairs_)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -163,6 +163,7 @@ def f1(held, threshold, wanted):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--more", type=Path, action="append", default=[], help="a further folder of such articles")
     parser.add_argument("--program", required=True, help="the example, or a .jsonl file of what it printed")
     parser.add_argument("--polnear", type=Path, help="PolNeAR's train folder, to learn from beside the gold articles")
     parser.add_argument("--polnear-program", help="like --program, where it was run on PolNeAR's texts before")
@@ -170,7 +171,8 @@ def main():
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--threshold", type=float, help="in place of the one with the best F1")
     args = parser.parse_args()
-    articles = [labelled(found, *gold_rows(ident, args.gold)) for ident, found in candidates(args.program, args.gold)]
+    articles = [labelled(found, *gold_rows(ident, folder))
+                for folder in (args.gold, *args.more) for ident, found in candidates(args.program, folder)]
     wanted = sum(article[2] for article in articles)
     more = beside(args) if args.polnear else []
     weights, threshold = learn(articles, 0, lambda held: wanted, [article[0] for article in more], args.share)

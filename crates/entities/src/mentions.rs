@@ -201,8 +201,7 @@ impl Reader<'_> {
         pronoun || body()
     }
 
-    /// Persons whom the reader did not take for a name: a given name of the tables with the names that hang on it,
-    /// and the family name of a person whom the report names in full.
+    /// Persons whom the reader did not take for a name: the family name of a person whom the report names in full.
     fn missed(&self, names: &[Name]) -> Vec<Name> {
         let words = &self.analysis.words;
         let mut taken = vec![false; words.len()];
@@ -224,25 +223,6 @@ impl Reader<'_> {
             })
         };
         let mut missed = Vec::new();
-        for id in 0..words.len() {
-            let mut end = id + 1;
-            let flat = |id: WordId| {
-                id < words.len()
-                    && self.is_proper(id)
-                    && !taken[id]
-                    && words[id].deprel == Deprel::Flat
-            };
-            while flat(end) {
-                end += 1;
-            }
-            let given = self.tables.given_name(self.word(id)).is_some();
-            if taken[id] || !self.is_proper(id) || !given || !(2..4).contains(&(end - id)) {
-                continue;
-            }
-            taken[id..end].fill(true);
-            families.insert(self.word(end - 1));
-            missed.extend(person(id..end));
-        }
         for id in 0..words.len() {
             let alone = !taken[id] && self.is_proper(id) && words[id].xpos == Xpos::Nnp;
             let next = id + 1 < words.len() && words[id + 1].deprel == Deprel::Flat;

@@ -157,10 +157,17 @@ fn noun_before(analysis: &Analysis, word: WordId) -> Option<WordId> {
     if word - noun > 2 || !matches!(analysis.words[noun].upos, Upos::Noun | Upos::Propn) {
         return None;
     }
-    while let Some(head) = analysis.words[noun].head
-        && matches!(analysis.words[noun].deprel, Deprel::Flat | Deprel::Compound)
+    // "Ada Lee, a driver for the brigade, who": of a body's name up to the person that it describes.
+    while let Some(head) = analysis.words[noun]
+        .head
+        .filter(|&head| head < noun || head < word)
     {
-        noun = head;
+        let person = analysis.words[noun].mention == Some(MentionKind::Person);
+        match analysis.words[noun].deprel {
+            Deprel::Flat | Deprel::Compound | Deprel::Appos => noun = head,
+            Deprel::Nmod if !person => noun = head,
+            _ => break,
+        }
     }
     Some(noun)
 }

@@ -3,7 +3,7 @@
 //! Each feature is a number: the hash (FNV-1a, 32 bits) of its name and values. The heads know those that were frequent
 //! in training and pass over the rest. Training reads the very same numbers (`examples/states.rs` of `sayso`).
 
-use sayso_analysis::{Deprel, Upos, WordId};
+use sayso_analysis::{Deprel, Sentence, Upos, WordId};
 
 use crate::codes::{Code, EventType};
 use crate::lexicon::Part;
@@ -66,6 +66,24 @@ impl Proposals {
     }
 }
 
+/// Those who may take part in a sentence's events, in order, each with whether it names someone who acts.
+pub(crate) struct Parties(Vec<(WordId, bool)>);
+
+impl Parties {
+    pub(crate) fn words(&self) -> impl Iterator<Item = WordId> {
+        self.0.iter().map(|&(word, _)| word)
+    }
+
+    /// How many of those who act stand between two words.
+    fn between(&self, one: WordId, other: WordId) -> usize {
+        let (first, last) = (one.min(other), one.max(other));
+        let from = self.0.partition_point(|&(word, _)| word <= first);
+        let until = self.0.partition_point(|&(word, _)| word < last);
+        let inside = &self.0[from..until.max(from)];
+        inside.iter().filter(|(_, acts)| *acts).count()
+    }
+}
+
 fn number(count: usize) -> &'static str {
     ["0", "1", "2", "3", "4", "5", "6-8", "9-12", "13-20", "21+"][match count {
         0..=5 => count,
@@ -111,6 +129,16 @@ impl View<'_> {
             }
             _ => false,
         }
+    }
+
+    /// All who may take part in a sentence's events.
+    pub(crate) fn parties_of(&self, sentence: &Sentence) -> Parties {
+        let words = sentence.words.clone();
+        let may = words.filter(|&word| self.may_take_part(word));
+        Parties(
+            may.map(|word| (word, self.acting(word) == Acting::Yes))
+                .collect(),
+        )
     }
 
     /// The reading of a word that no table knows, for asking how far it has come.
@@ -204,6 +232,11 @@ impl View<'_> {
                     .and(&lemma)
                     .and(deprel.as_str())
                     .and(&mark));
+                let mention = self.analysis.words[child].mention;
+                put(Name::new("frame mention")
+                    .and(deprel.as_str())
+                    .and(&mark)
+                    .and(mention.map_or("none", |kind| kind.as_str())));
             }
         }
         for relation in [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Obj] {
@@ -285,6 +318,9 @@ impl View<'_> {
         }
         let sentence = self.analysis.sentence_of(word);
         put(Name::new("length").and(number(sentence.words.len())));
+        put(Name::new("paragraph")
+            .and(number(sentence.paragraph))
+            .and(upos));
         if self.reporter(word).is_some() {
             put(Name::new("reported"));
         }
@@ -396,14 +432,15 @@ impl View<'_> {
         "far".to_owned()
     }
 
-    /// What the head of participants is told of a trigger and a word; first the path alone, which goes with the
-    /// event's type.
+    /// What the head of participants is told of a trigger and a word; first what goes together with the event's type:
+    /// the path, and what sort of participant stands where.
     pub(crate) fn pair_features(
         &self,
         word: WordId,
         other: WordId,
         proposals: &Proposals,
-    ) -> (u32, Vec<u32>) {
+        parties: &Parties,
+    ) -> ([u32; 2], Vec<u32>) {
         let mut all = Vec::with_capacity(40);
         let mut put = |name: Name| all.push(name.value());
         let upos = self.upos(word).as_str();
@@ -455,6 +492,23 @@ impl View<'_> {
         put(Name::new("candidate")
             .and(this.upos.as_str())
             .and(this.deprel.as_str()));
+        let sort = Name::new("sort")
+            .and(if acting == "yes" { entity } else { mention })
+            .and(side)
+            .and(&mark);
+        put(sort);
+        put(Name::new("lemma acting").and(&lemma).and(side).and(acting));
+        let nearer = number(parties.between(word, other).min(3));
+        put(Name::new("nearer").and(nearer).and(side).and(acting));
+        put(Name::new("nearer mark")
+            .and(nearer)
+            .and(side)
+            .and(&mark)
+            .and(upos));
+        if let Some((id, _)) = self.entities.of_word(self.analysis, other) {
+            let mentions = self.entities.entities[id].mentions.len();
+            put(Name::new("mentions").and(number(mentions)).and(acting));
+        }
         if let Some(sector) = self.tables.sector(&self.lemma(other)) {
             put(Name::new("sector").and(sector));
         }
@@ -523,6 +577,6 @@ impl View<'_> {
                 }
             }
         }
-        (key.value(), all)
+        ([key.value(), sort.value()], all)
     }
 }

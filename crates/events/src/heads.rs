@@ -48,6 +48,16 @@ struct Description {
     least: f32,
     /// What a type's score gains where the tables read it.
     trust: Vec<f32>,
+    /// Slope and offset of the odds of a type, an actor and a recipient (Platt 1999).
+    calibration: Vec<f32>,
+}
+
+/// What a confidence is of.
+#[derive(Clone, Copy)]
+pub(crate) enum Of {
+    Type = 0,
+    Actor = 1,
+    Recipient = 2,
 }
 
 /// The heads, ready to be asked.
@@ -145,6 +155,14 @@ impl Heads {
         self.description.least
     }
 
+    /// How likely the heads' likelihood of something is to be right, by the articles that they were not trained on.
+    pub(crate) fn calibrated(&self, of: Of, likely: f32) -> f32 {
+        let [slope, offset] = [0, 1].map(|at| self.description.calibration[2 * of as usize + at]);
+        let likely = likely.clamp(0.001, 0.999);
+        let odds = libm::logf(likely / (1.0 - likely));
+        1.0 / (1.0 + libm::expf(-(slope * odds + offset)))
+    }
+
     /// How likely each type is of a word, and last that it tells no event; `proposed` is what the tables read there.
     pub(crate) fn trigger(
         &self,
@@ -164,12 +182,19 @@ impl Heads {
         softmax(self.statuses.apply(states, features))
     }
 
-    /// How likely each of `words` (states, features) takes part in an event of a type.
+    /// What a word's states add to the hidden values, whatever the trigger.
+    pub(crate) fn of_party(&self, states: &[f32]) -> Vec<f32> {
+        let mut values = vec![0.0; self.description.hidden];
+        add_product(&mut values, states, &self.parties.word);
+        values
+    }
+
+    /// How likely each of `words` ([`Heads::of_party`], features) takes part in an event of a type.
     pub(crate) fn parties(
         &self,
         trigger: &[f32],
         kind: EventType,
-        words: &[(Vec<f32>, Vec<u32>)],
+        words: &[(&[f32], Vec<u32>)],
     ) -> Likely {
         let hidden = self.description.hidden;
         let parties = &self.parties;
@@ -180,9 +205,9 @@ impl Heads {
         add(&mut nobody, &parties.nobody[row.clone()]);
         add(&mut base, &parties.types[row]);
         let mut scores: Vec<Vec<f32>> = Vec::with_capacity(words.len() + 1);
-        for (states, features) in words {
+        for (word, features) in words {
             let mut values = base.clone();
-            add_product(&mut values, states, &parties.word);
+            add(&mut values, word);
             parties.features.add(features, &mut values);
             scores.push(parties.out.apply(&values));
         }
@@ -232,6 +257,16 @@ impl Description {
                 .ok()
                 .filter(|trust| trust.len() == EventType::ALL.len())
                 .ok_or_else(|| wrong("trust"))?,
+            calibration: match said.get("calibration") {
+                None => [1.0, 0.0].repeat(Of::Recipient as usize + 1),
+                Some(told) => told
+                    .split(' ')
+                    .map(str::parse)
+                    .collect::<Result<Vec<f32>, _>>()
+                    .ok()
+                    .filter(|all| all.len() == 2 * (Of::Recipient as usize + 1))
+                    .ok_or_else(|| wrong("calibration"))?,
+            },
         })
     }
 }

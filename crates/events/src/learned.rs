@@ -1,11 +1,13 @@
 //! Events as the learned heads judge them: the tables propose, the heads decide.
 
+use std::collections::BTreeMap;
+
 use sayso_analysis::{Sentence, WordId};
 
 use crate::Event;
 use crate::codes::{Code, EventType, Status};
-use crate::features::Proposals;
-use crate::heads::Heads;
+use crate::features::{Parties, Proposals};
+use crate::heads::{Heads, Of};
 use crate::participants::Participant;
 use crate::phrase::{Acting, View};
 use crate::reading::Reading;
@@ -28,6 +30,14 @@ struct Told {
     alone: f32,
 }
 
+/// What is asked of a sentence: who may take part, what their words add to the heads' hidden values, and what the
+/// tables read there.
+struct Asked<'a> {
+    parties: Parties,
+    of_parties: BTreeMap<WordId, Vec<f32>>,
+    proposals: &'a Proposals,
+}
+
 impl View<'_> {
     /// The events of a sentence that the heads find likely enough, in the order of their triggers.
     pub(crate) fn judged(
@@ -40,13 +50,22 @@ impl View<'_> {
         if told.is_empty() {
             return Vec::new();
         }
-        let parties: Vec<WordId> = sentence
-            .words
-            .clone()
-            .filter(|&word| self.may_take_part(word))
+        let parties = self.parties_of(sentence);
+        let of_parties: BTreeMap<WordId, Vec<f32>> = parties
+            .words()
+            .map(|word| {
+                let mut states = Vec::new();
+                self.analysis.states.read(word, &mut states);
+                (word, heads.of_party(&states))
+            })
             .collect();
+        let asked = Asked {
+            parties,
+            of_parties,
+            proposals,
+        };
         told.iter()
-            .filter_map(|told| self.judge(heads, told, &parties, proposals))
+            .filter_map(|told| self.judge(heads, told, &asked))
             .collect()
     }
 
@@ -104,13 +123,8 @@ impl View<'_> {
         all
     }
 
-    fn judge(
-        &self,
-        heads: &Heads,
-        told: &Told,
-        parties: &[WordId],
-        proposals: &Proposals,
-    ) -> Option<Event> {
+    fn judge(&self, heads: &Heads, told: &Told, asked: &Asked<'_>) -> Option<Event> {
+        let proposals = asked.proposals;
         let (reading, rule) = self.reading_for(told, proposals);
         let mut trigger = Vec::new();
         self.analysis.states.read(told.word, &mut trigger);
@@ -125,25 +139,22 @@ impl View<'_> {
                 status = other;
             }
         }
-        let words: Vec<WordId> = parties
-            .iter()
-            .copied()
-            .filter(|&other| other != told.word)
-            .collect();
-        let asked: Vec<(Vec<f32>, Vec<u32>)> = words
-            .iter()
-            .map(|&other| {
-                let mut states = Vec::new();
-                self.analysis.states.read(other, &mut states);
-                let (path, mut features) = self.pair_features(told.word, other, proposals);
-                features.push(typed(path, told.kind));
-                (states, features)
+        let words = || {
+            let all = asked.of_parties.iter();
+            all.filter(|&(&other, _)| other != told.word)
+        };
+        let pairs: Vec<(&[f32], Vec<u32>)> = words()
+            .map(|(&other, values)| {
+                let (keys, mut features) =
+                    self.pair_features(told.word, other, proposals, &asked.parties);
+                features.extend(keys.map(|key| typed(key, told.kind)));
+                (values.as_slice(), features)
             })
             .collect();
-        let likely = heads.parties(&trigger, told.kind, &asked);
+        let likely = heads.parties(&trigger, told.kind, &pairs);
         let chosen = |role: usize| {
             let mut best = (None, likely.nobody[role]);
-            for (&word, values) in words.iter().zip(&likely.words) {
+            for ((&word, _), values) in words().zip(&likely.words) {
                 if values[role] > best.1 {
                     best = (Some(word), values[role]);
                 }
@@ -163,7 +174,7 @@ impl View<'_> {
                 kind: EventType::Harm,
                 ..*told
             };
-            return self.judge(heads, &harm, parties, proposals);
+            return self.judge(heads, &harm, asked);
         }
         let (recipient, sure_of_recipient) = chosen(1);
         let whole = told.likely * statuses[status as usize] * sure_of_actor * sure_of_recipient;
@@ -172,6 +183,8 @@ impl View<'_> {
         }
         // What does not act acts for somebody that it names: "Norvanian airstrikes".
         let actor = actor.map(|head| self.someone(head, false, true).unwrap_or(head));
+        let sure_of_actor = heads.calibrated(Of::Actor, sure_of_actor);
+        let sure_of_recipient = heads.calibrated(Of::Recipient, sure_of_recipient);
         let actors = self.chosen(actor, sure_of_actor, None);
         let recipients = self.chosen(recipient, sure_of_recipient, actor);
         Some(Event {
@@ -182,7 +195,7 @@ impl View<'_> {
             status,
             actors,
             recipients,
-            confidence: told.likely,
+            confidence: heads.calibrated(Of::Type, told.likely),
             rule,
             code: reading.code,
         })
@@ -279,9 +292,9 @@ impl View<'_> {
     }
 }
 
-/// The feature of a path together with the event's type.
-pub(crate) fn typed(path: u32, kind: EventType) -> u32 {
-    path.wrapping_mul(31)
+/// The feature of a key of [`View::pair_features`] together with the event's type.
+pub(crate) fn typed(key: u32, kind: EventType) -> u32 {
+    key.wrapping_mul(31)
         .wrapping_add(kind as u32 + 1)
         .wrapping_mul(0x0100_0193)
 }

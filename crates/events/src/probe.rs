@@ -32,8 +32,8 @@ pub struct Probe {
 pub struct Pair {
     /// The word.
     pub word: WordId,
-    /// The path from the trigger, which goes with the event's type.
-    pub path: u32,
+    /// What goes together with the event's type.
+    pub keys: [u32; 2],
     /// What the head of participants is told.
     pub features: Vec<u32>,
 }
@@ -68,11 +68,7 @@ pub fn probe(
     let (mut probes, mut candidates) = (Vec::new(), Vec::new());
     for sentence in &analysis.sentences {
         let proposals = view.proposals(sentence);
-        let parties: Vec<WordId> = sentence
-            .words
-            .clone()
-            .filter(|&word| view.may_take_part(word))
-            .collect();
+        let parties = view.parties_of(sentence);
         for word in sentence
             .words
             .clone()
@@ -86,17 +82,14 @@ pub fn probe(
                 Some((_, reading)) => reading.clone(),
                 None => view.bare(word, crate::codes::Code::of(EventType::Harm)),
             };
-            let pairs = parties
-                .iter()
-                .filter(|&&other| other != word)
-                .map(|&other| {
-                    let (path, features) = view.pair_features(word, other, &proposals);
-                    Pair {
-                        word: other,
-                        path,
-                        features,
-                    }
-                });
+            let pairs = parties.words().filter(|&other| other != word).map(|other| {
+                let (keys, features) = view.pair_features(word, other, &proposals, &parties);
+                Pair {
+                    word: other,
+                    keys,
+                    features,
+                }
+            });
             probes.push(Probe {
                 word,
                 features: view.trigger_features(word, &proposals),
@@ -106,7 +99,7 @@ pub fn probe(
                 pairs: pairs.collect(),
             });
         }
-        candidates.extend(parties.iter().filter_map(|&word| {
+        candidates.extend(parties.words().filter_map(|word| {
             let one = view.participant(word)?;
             Some(Candidate {
                 word,

@@ -3,6 +3,7 @@
 mod article;
 pub(crate) mod boilerplate;
 mod bounded;
+mod glued;
 mod live;
 mod metadata;
 mod tree;

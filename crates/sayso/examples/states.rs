@@ -69,7 +69,7 @@ fn main() -> Result<(), Failure> {
         let probes: Vec<Value> = probes.iter()
             .map(|probe| json!({"word": probe.word, "features": probe.features, "status": probe.status,
                 "ruled": probe.ruled.map(|kind| kind.as_str()), "ruled_status": probe.ruled_status.as_str(),
-                "pairs": if pairs { probe.pairs.iter().map(|pair| json!([pair.word, pair.path, pair.features])).collect() } else { Vec::new() }}))
+                "pairs": if pairs { probe.pairs.iter().map(|pair| json!([pair.word, pair.keys, pair.features])).collect() } else { Vec::new() }}))
             .collect();
         let candidates: Vec<Value> = candidates
             .iter()

@@ -17,6 +17,7 @@
 //! ([`StatementRef`]…) and gives it as a [`Row`], which is what `sayso read` prints and what [`serde_json`] reads back.
 
 mod json;
+mod narrated;
 mod reading;
 mod rests;
 mod speakers;
@@ -299,7 +300,7 @@ impl Reader {
         let dates: Vec<Span> = reading
             .times
             .iter()
-            .filter(|time| time.interval.is_some())
+            .filter(|time| time.interval.is_some() || time.kind == sayso_times::Kind::Time)
             .map(|time| time.span)
             .collect();
         reading.figures = sayso_figures::find(text, analysis, &self.figures, &dates);

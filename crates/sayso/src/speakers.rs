@@ -17,6 +17,9 @@ const MAKING: &[&str] = &[
     "write", "sign", "issue", "release", "send", "draft", "prepare", "file",
 ];
 
+/// How likely the surest are right: of 978 sources with a name in 160 annotated articles so many are whom the program
+/// takes them for.
+const SURE: f32 = 0.96;
 /// How likely the owner or maker of what speaks ("its website said") is whose word it is; a guess.
 const OWNER: f32 = 0.8;
 /// Sentences back in which a document's maker is looked for; a guess.
@@ -66,7 +69,7 @@ impl Speaker {
     fn told(entity: EntityId, confidence: f32) -> Self {
         Self {
             entity: Some(entity),
-            confidence,
+            confidence: confidence.min(SURE),
             candidates: Vec::new(),
         }
     }

@@ -4,7 +4,7 @@ use sayso_entities::{EntityId, EntityKind};
 use sayso_statements::Kind;
 use sayso_text::Span;
 
-use crate::Reading;
+use crate::{Reading, narrated};
 
 /// One voice of a chain.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,10 +73,20 @@ impl Reading<'_> {
         chain
     }
 
-    /// The chain of voices whose word the words of a span are.
+    /// The chain of voices whose word the words of a span are: that of the innermost statement around it in which the
+    /// speaker says it, and not the narrator of what the speaker does.
     pub fn voices_at(&self, span: Span) -> Vec<Voice> {
-        self.statement_at(span)
-            .map_or_else(|| self.publishers(), |statement| self.voices(statement))
+        let mut around = self.statement_at(span);
+        // A parent's extent is larger, so this ends; the bound holds whatever the rows are.
+        for _ in 0..self.statements.len() {
+            match around {
+                Some(statement) if narrated::is_narrated(self, statement, span) => {
+                    around = self.statements[statement].parent;
+                }
+                _ => break,
+            }
+        }
+        around.map_or_else(|| self.publishers(), |statement| self.voices(statement))
     }
 
     /// The names of [`Reading::voices`].

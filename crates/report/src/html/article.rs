@@ -8,6 +8,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::boilerplate;
+use super::glued::unglued;
 use super::metadata::same_title;
 use super::tree::Tree;
 use crate::blocks::Block;
@@ -40,11 +41,8 @@ pub(super) fn of(tree: &Tree, blocks: &[Block], title: Option<&str>) -> Option<A
 
 /// The paragraphs of the extractor's lines, as the page has them.
 fn paragraphs(lines: &[&str], blocks: &[Block], title: Option<&str>) -> Vec<String> {
-    let mut matched = matched(lines, blocks);
-    // A list of links below an article is of others.
-    while matched.last().is_some_and(|part| is_link(part, blocks)) {
-        matched.pop();
-    }
+    let mut matched = unglued(matched(lines, blocks), blocks, title);
+    without_links(&mut matched, blocks);
     let more = completed(blocks, &matched, title);
     let mut found = Vec::with_capacity(matched.len());
     for part in &matched {
@@ -91,6 +89,25 @@ fn is_link(part: &Part<'_>, blocks: &[Block]) -> bool {
     }
 }
 
+/// Takes out the lines that are links to other articles: those below the article, and those between its paragraphs
+/// unless they are a good part of it, as in a list of things to read.
+fn without_links(parts: &mut Vec<Part<'_>>, blocks: &[Block]) {
+    // A guess.
+    const FEW_OF_ALL: usize = 5;
+    while parts.last().is_some_and(|part| is_link(part, blocks)) {
+        parts.pop();
+    }
+    let length = |part: &Part<'_>| match part {
+        Part::Block(at) => blocks[*at].text.len(),
+        Part::Line(line) => line.len(),
+    };
+    let all: usize = parts.iter().map(length).sum();
+    let links = parts.iter().filter(|part| is_link(part, blocks));
+    if links.map(length).sum::<usize>() * FEW_OF_ALL < all {
+        parts.retain(|part| !is_link(part, blocks));
+    }
+}
+
 /// Puts a paragraph behind the others; behind a dateline that ends with a dash it goes on in the same line.
 fn push(found: &mut Vec<String>, text: &str) {
     match found.last_mut() {
@@ -104,7 +121,7 @@ fn push(found: &mut Vec<String>, text: &str) {
 
 /// A part of the article: a block of the page, or a line of the extractor's that is no block's words.
 #[derive(Debug, PartialEq, Eq)]
-enum Part<'l> {
+pub(super) enum Part<'l> {
     Block(usize),
     Line(&'l str),
 }
@@ -150,11 +167,26 @@ fn matched<'l>(lines: &[&'l str], blocks: &[Block]) -> Vec<Part<'l>> {
     found
 }
 
+/// Whether a block is an article's own: its prose, a long paragraph that ends otherwise, or a heading.
+pub(super) fn is_part(block: &Block) -> bool {
+    const MANY_WORDS: usize = 15;
+    let long = block.text.split_whitespace().count() >= MANY_WORDS;
+    is_prose(block) || is_own(block) && (long || is_heading(block))
+}
+
+pub(super) fn is_heading(block: &Block) -> bool {
+    matches!(block.element.as_str(), "h2" | "h3" | "h4")
+}
+
+pub(super) fn is_headline(block: &Block, title: Option<&str>) -> bool {
+    block.element == "h1" || title.is_some_and(|title| same_title(&block.text, title))
+}
+
 /// Lines that a block is broken into at most (a guess; a verse has as many).
 const MOST_LINES: usize = 8;
 
 /// The letters and digits of words: the extractor sets spaces of its own.
-fn letters(text: &str) -> String {
+pub(super) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
@@ -192,9 +224,7 @@ fn completed(
     else {
         return more;
     };
-    let heading = (0..first).rev().find(|&at| {
-        blocks[at].element == "h1" || title.is_some_and(|title| same_title(&blocks[at].text, title))
-    });
+    let heading = (0..first).rev().find(|&at| is_headline(&blocks[at], title));
     let start = heading.map_or_else(|| first.saturating_sub(FEW), |at| at + 1);
     let before: Vec<usize> = (start..first)
         .filter(|at| !taken(at))
@@ -214,8 +244,15 @@ const LEDE: &[&str] = &["lede", "lead", "intro", "first-par", "firstpar"];
 const FEW: usize = 3;
 
 /// Whether a block is a paragraph of sentences and nothing of the page around it.
-fn is_prose(block: &Block) -> bool {
+pub(super) fn is_prose(block: &Block) -> bool {
     const FEWEST_WORDS: usize = 8;
+    ends_sentence(&block.text)
+        && block.text.split_whitespace().count() >= FEWEST_WORDS
+        && is_own(block)
+}
+
+/// Whether a block is nothing of the page around an article.
+fn is_own(block: &Block) -> bool {
     const BESIDE: &[&str] = &[
         "caption",
         "copyright",
@@ -229,16 +266,15 @@ fn is_prose(block: &Block) -> bool {
         "disclaimer",
         "share",
         "sidebar",
+        "rightrail",
+        "right-rail",
         "footer",
         "menu",
         "author",
         "bio",
         "tagline",
     ];
-    let text = block.text.trim_end_matches(['"', '”', '’', '\'', ')']);
     !block.beside
-        && text.ends_with(['.', '!', '?', '…', ':'])
-        && text.split_whitespace().count() >= FEWEST_WORDS
         && block.linked * 3 < block.text.len()
         && !BESIDE.iter().any(|word| block.named.contains(word))
         && !boilerplate::is_furniture(&block.text)
@@ -321,6 +357,32 @@ mod tests {
                 format!("PORT CALLOW, March 2 — {FIRST}"),
                 "The mill was sold, a clerk told the court on the day after.".to_owned()
             ]
+        );
+    }
+
+    #[test]
+    fn paragraphs_run_together_are_set_apart() {
+        let page = format!(
+            "<ul><li>More of the Orlen Post</li><li>Ferry late again</li></ul><h1>Mill sold at Orlen</h1><p>Print this</p>\
+             <div><p>{FIRST}</p><p>{SECOND}</p><h2>Three centuries</h2><p>{THIRD}</p></div>"
+        );
+        let line = format!(
+            "More of the Orlen Post Ferry late again Mill sold at Orlen Print this {FIRST} {SECOND} Three centuries {THIRD}"
+        );
+        assert_eq!(
+            of(&page, &[line.as_str()]),
+            [FIRST, SECOND, "Three centuries", THIRD]
+        );
+    }
+
+    #[test]
+    fn links_between_paragraphs_are_of_other_articles() {
+        let page = format!(
+            "<h1>Mill sold at Orlen</h1><p>{FIRST}</p><p><a href=/x>Old mill burns: the pictures</a></p><p>{SECOND}</p>"
+        );
+        assert_eq!(
+            of(&page, &[FIRST, "Old mill burns: the pictures", SECOND]),
+            [FIRST, SECOND]
         );
     }
 

@@ -79,6 +79,25 @@ fn find<'t>(node: &NodeRef<'t>, templates: &mut Vec<NodeRef<'t>>, hidden: &mut V
     }
 }
 
+/// Whether an element is shown only where one points at another: its role says so (WAI-ARIA 1.2, 5.4 `tooltip`), or its class.
+fn is_tooltip(node: &NodeRef) -> bool {
+    const POINTED_AT: &[&str] = &["tooltip", "popover", "rollover", "hovercard", "hover-card"];
+    // "rollover-people" is what one points at, "rollover-people-block" what is shown then.
+    const SHOWN: &[&str] = &["block", "content", "body", "box", "text", "popup", "inner"];
+    let shown = |class: &str| {
+        POINTED_AT.iter().any(|word| class.contains(word))
+            && SHOWN.iter().any(|word| class.ends_with(word))
+    };
+    node.attr("role")
+        .is_some_and(|role| role.as_ref() == "tooltip")
+        || node.attr("class").is_some_and(|classes| {
+            classes
+                .to_ascii_lowercase()
+                .split_ascii_whitespace()
+                .any(shown)
+        })
+}
+
 /// Whether an element says of itself that it is not shown.
 fn is_hidden(node: &NodeRef) -> bool {
     if !node.is_element() {
@@ -88,6 +107,7 @@ fn is_hidden(node: &NodeRef) -> bool {
         .attr("hidden")
         .is_some_and(|value| !value.eq_ignore_ascii_case("until-found"));
     by_attribute
+        || is_tooltip(node)
         || node.attr("style").is_some_and(|style| {
             let style = style.to_ascii_lowercase();
             style.split(';').any(|rule| {
@@ -132,6 +152,16 @@ mod tests {
         assert_eq!(
             words(page),
             "The lock is shut, the harbour office said on Monday. Open."
+        );
+    }
+
+    #[test]
+    fn what_is_shown_on_pointing_is_not_there() {
+        let page = "<p>Mayor <span class='rollover-name'><a href=/ada>Ada Lund</a><span class='rollover-name-block'><a>Ada Lund</a>\
+            <a>Lund doubles the fare</a></span></span> said no on Monday, and the ferry company had no comment on the fares.<span role=tooltip>Opens in a new window</span></p>";
+        assert_eq!(
+            words(page),
+            "Mayor Ada Lund said no on Monday, and the ferry company had no comment on the fares."
         );
     }
 

@@ -63,6 +63,8 @@ pub enum Basis {
     Feed,
     /// A feed, as the day of the last change; it tells no other.
     FeedUpdated,
+    /// A person, in a ledger.
+    Decided,
 }
 
 impl Basis {
@@ -79,6 +81,7 @@ impl Basis {
             Self::PageAddress => "page-address",
             Self::Feed => "feed",
             Self::FeedUpdated => "feed-updated",
+            Self::Decided => "decided",
         }
     }
 }

@@ -64,6 +64,14 @@ fn every_answer_is_as_described() {
     }
     let story = client.get("/api/v1/stories/1");
     assert_described(&story, "/v1/stories/{story}", "get", "200");
+    let voice = client.get("/api/v1/voices/Ines%20Halvorsen");
+    assert_described(&voice, "/v1/voices/{name}", "get", "200");
+    // What is only shown is not kept.
+    let pasted = json!({"text": "Shut, she said.", "title": "Lock", "preview": true});
+    let preview = client.post("/api/v1/reports", &pasted.to_string());
+    assert_described(&preview, "/v1/reports", "post", "200");
+    assert_eq!(preview.json()["preview"][0]["title"], "Lock");
+    assert_eq!(client.get("/api/v1/ledger").json()["reports"], 2);
     for report in [1, 2] {
         let answer = client.get(&format!("/api/v1/reports/{report}"));
         assert_described(&answer, "/v1/reports/{report}", "get", "200");
@@ -86,6 +94,7 @@ fn every_answer_is_as_described() {
             "/openapi.json",
             "/v1/reports/{report}",
             "/v1/stories/{story}",
+            "/v1/voices/{name}",
             "/v1/reviews/training",
             "/v1/files",
             "/v1/addresses",

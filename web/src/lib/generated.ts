@@ -232,6 +232,8 @@ export interface FigureWords {
 export interface Mapped {
   /** First-order division. */
   admin1: string | null;
+  /** How sure it is that this place is meant, where it is surest, 0 to 1. */
+  confidence: number;
   /** ISO 3166-1 alpha-2. */
   country: string | null;
   /** The first day on which one was published. */

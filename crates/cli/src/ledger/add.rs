@@ -74,6 +74,7 @@ struct Tally {
     new: usize,
     revisions: usize,
     known: usize,
+    removed: usize,
     failed: usize,
 }
 
@@ -184,6 +185,9 @@ fn add(arguments: &AddArguments) -> Result<Tally, String> {
         tally.known,
         tally.failed
     );
+    if tally.removed > 0 {
+        told += &format!("; {} that people took out stay out", tally.removed);
+    }
     match options.passed_over.count() {
         0 => {}
         1 => told += "; 1 record of an archive is no article",
@@ -206,6 +210,7 @@ impl Tally {
                 Outcome::New => self.new += 1,
                 Outcome::Revision(_) => self.revisions += 1,
                 Outcome::Known => self.known += 1,
+                Outcome::Removed => self.removed += 1,
             }
         }
         Ok(())

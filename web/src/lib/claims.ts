@@ -1,6 +1,6 @@
 // A claim as people read it: who stands on which side, since when, and what its numbers mean.
 
-import { count, day, number, value } from './format';
+import { count, number, value } from './format';
 import type { Attestation, Claim } from './types';
 
 export const STATUSES = ['disputed', 'corrected', 'updated', 'confirmed', 'single source'] as const;
@@ -50,10 +50,10 @@ export const supporters = (claim: Claim): Party[] => parties(claim, ['supports']
 export const deniers = (claim: Claim): Party[] => parties(claim, ['denies']);
 export const correctors = (claim: Claim): Party[] => parties(claim, ['corrects']);
 
-/** The first day on which it was told. */
+/** The first day on which a report said so. */
 export function since(claim: Claim): string | null {
-  const days = claim.attestations.flatMap(({ published }) => published ?? []).sort();
-  return days[0] ?? null;
+  const days = claim.attestations.filter(({ role }) => role === 'supports').flatMap(({ published }) => published ?? []);
+  return days.sort()[0] ?? null;
 }
 
 export function origins(claim: Claim): string {
@@ -130,10 +130,4 @@ export function isSeries(claim: Claim): boolean {
   if (claim.kind !== 'figure') return false;
   const values = new Set(points(claim).map(({ low, best, high }) => `${low} ${best} ${high}`));
   return values.size > 1;
-}
-
-/** The last day on which something of it was told, in words. */
-export function last(claim: Claim): string {
-  const days = claim.attestations.flatMap(({ published }) => published ?? []).sort();
-  return day(days.at(-1) ?? null);
 }

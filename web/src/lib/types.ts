@@ -189,7 +189,7 @@ export interface Held {
 }
 
 export interface Verified {
-  warnings: string[];
+  warnings?: string[];
   checks: Check[];
 }
 

@@ -36,7 +36,7 @@ def candidates(program: str, gold: Path, suffix: str = ".rows.json"):
     idents = sorted(path.name.removesuffix(suffix) for path in gold.glob(f"*{suffix}"))
     if program.endswith(".jsonl"):
         rows = map(json.loads, Path(program).read_text(encoding="utf-8").splitlines())
-        return [(Path(row["path"]).stem, row["candidates"]) for row in rows]
+        return [(Path(row["path"]).stem, row["candidates"]) for row in rows if Path(row["path"]).parent == gold]
     with tempfile.NamedTemporaryFile("w", suffix=".tsv") as manifest:
         manifest.write("".join(f"{gold / ident}.txt\n" for ident in idents))
         manifest.flush()

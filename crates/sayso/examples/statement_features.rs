@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let found = sayso_statements::candidates(&report.text, &reading.analysis, &tables);
         let rows: Vec<_> = found
             .iter()
-            .map(|(statement, features, pieces, states)| {
+            .map(|(statement, features, pieces)| {
                 json!({
                     "content": pairs(&statement.content),
                     "cue": pairs(&statement.cue),
@@ -28,7 +28,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     "stance": statement.stance.as_str(),
                     "features": features,
                     "pieces": pieces,
-                    "states": states.iter().map(|value| (value * 1000.0).round() / 1000.0).collect::<Vec<f32>>(),
                 })
             })
             .collect();

@@ -1,8 +1,7 @@
 //! *What it does*: gives a content in the reporter's words what hangs on its end: the model sometimes stops short of
 //! a sentence's last clause.
 //!
-//! *Examples*: "The army said it had repelled an assault, killing 180 fighters": the killing is the army's word too;
-//! "they would meet in Tesk | at the end of the month".
+//! *Example*: "The army said it had repelled an assault, killing 180 fighters": the killing is the army's word too.
 //!
 //! *What it leaves alone*: quotations, and words that have a role of their own.
 
@@ -16,18 +15,6 @@ use crate::kind::is_quoted;
 
 /// Heads looked at from a word up.
 const DEEPEST: usize = 24;
-
-/// How what hangs on a piece right behind its last word belongs to it.
-const TIES: [Deprel; 8] = [
-    Deprel::Obl,
-    Deprel::OblUnmarked,
-    Deprel::Acl,
-    Deprel::Nmod,
-    Deprel::NmodUnmarked,
-    Deprel::Obj,
-    Deprel::Flat,
-    Deprel::Compound,
-];
 
 /// Lengthens the last piece of a statement's content.
 pub(crate) fn lengthen(analysis: &Analysis, tree: &Tree<'_>, statement: &mut Statement) {
@@ -64,12 +51,7 @@ fn longer(analysis: &Analysis, tree: &Tree<'_>, piece: Span) -> Option<Span> {
             break;
         };
         let extent = tree.extent(hangs);
-        let belongs = match analysis.words[hangs].deprel {
-            Deprel::Advcl => true,
-            Deprel::AclRelcl => next == end || analysis.words[next].lemma == "which",
-            deprel => next == end && TIES.contains(&deprel),
-        };
-        if extent.start < end || !belongs {
+        if extent.start < end || analysis.words[hangs].deprel != Deprel::Advcl {
             break;
         }
         let role = analysis.roles.partition_point(|role| role.words.end <= end);

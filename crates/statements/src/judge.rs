@@ -120,23 +120,6 @@ pub(crate) fn features(
     shown.features
 }
 
-/// The encoder's states of the heads of the cue and of the content, one behind the other; zeros where there is none.
-pub(crate) fn states(analysis: &Analysis, tree: &Tree<'_>, statement: &Statement) -> Vec<f32> {
-    let cue = statement.cue.first();
-    let cue = cue.and_then(|&cue| cue_head(analysis, analysis.words_in(cue)));
-    let content = tree.head_of(analysis.words_in(statement.content[0]));
-    let mut all = Vec::new();
-    let mut own = Vec::new();
-    for (at, word) in [cue, content].into_iter().enumerate() {
-        if let Some(word) = word {
-            analysis.states.read(word, &mut own);
-            all.extend_from_slice(&own);
-        }
-        all.resize((at + 1) * analysis.states.width(), 0.0);
-    }
-    all
-}
-
 /// What shows that a piece of several belongs to a statement.
 pub(crate) fn of_piece(
     text: &str,

@@ -212,7 +212,7 @@ pub fn candidates(
     text: &str,
     analysis: &Analysis,
     tables: &Tables,
-) -> Vec<(Statement, Vec<Feature>, Vec<Vec<Feature>>, Vec<f32>)> {
+) -> Vec<(Statement, Vec<Feature>, Vec<Vec<Feature>>)> {
     let tree = analysis.tree();
     let proposed = proposed(text, analysis, &tree, tables).into_iter();
     let judged = proposed.filter(is_judged).map(|statement| {
@@ -222,8 +222,7 @@ pub fn candidates(
         let pieces = pieces
             .map(|&piece| judge::of_piece(text, analysis, &tree, &statement, piece))
             .collect();
-        let states = judge::states(analysis, &tree, &statement);
-        (statement, features, pieces, states)
+        (statement, features, pieces)
     });
     judged.collect()
 }

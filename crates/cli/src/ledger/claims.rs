@@ -123,6 +123,11 @@ fn columns<'f>() -> Vec<Column<Line<'f>>> {
             value: |(claim, _)| claim.origins_most.to_string(),
         },
         Column {
+            name: "line",
+            width: None,
+            value: |(claim, _)| claim.line.clone(),
+        },
+        Column {
             name: "reasons",
             width: None,
             value: |(claim, _)| claim.reasons.join("; "),
@@ -249,6 +254,7 @@ fn block(claim: &ClaimFound, out: &mut String) {
         paint.bold(&cut(&claim.words, 110)),
         now(claim)
     );
+    let _ = writeln!(out, "  {}", cut(&claim.line, 140));
     for reason in &claim.reasons {
         let _ = writeln!(out, "  – {}", cut(reason, 140));
     }
@@ -303,11 +309,19 @@ fn now(claim: &ClaimFound) -> String {
     format!(" ({what}: {value} now)")
 }
 
-fn show(claims: &[ClaimFound], format: Format) -> ExitCode {
+/// "20 of 116 claims", where not all are shown.
+fn cut_at(shown: usize, all: usize, out: &mut String) {
+    if shown < all {
+        let _ = writeln!(out, "{shown} of {all} claims; --limit {all} shows all");
+    }
+}
+
+fn show(claims: &[ClaimFound], all: usize, format: Format) -> ExitCode {
     match format {
         Format::Table => {
             let mut out = String::new();
             claims.iter().for_each(|claim| block(claim, &mut out));
+            cut_at(claims.len(), all, &mut out);
             sheet::write(&out)
         }
         Format::Json => sheet::json(&claims),
@@ -330,9 +344,10 @@ pub(crate) fn run(arguments: &ClaimsArguments) -> ExitCode {
         reports: arguments.reports,
         limit: Some(arguments.limit),
     };
-    arguments
-        .ledger
-        .ask(|ledger| Ok(show(&ledger.claims(&query)?, arguments.format)))
+    arguments.ledger.ask(|ledger| {
+        let found = ledger.claims(&query)?;
+        Ok(show(&found, ledger.count_claims(&query)?, arguments.format))
+    })
 }
 
 pub(crate) fn run_story(arguments: &StoryArguments) -> ExitCode {
@@ -353,10 +368,13 @@ pub(crate) fn run_story(arguments: &StoryArguments) -> ExitCode {
         };
         Ok(match arguments.format {
             Format::Json => sheet::json(&story),
-            Format::Csv => show(&story.claims, Format::Csv),
+            Format::Csv => show(&story.claims, story.claims.len(), Format::Csv),
             Format::Table => {
+                let all = story.claims.len();
                 story.claims.truncate(arguments.limit);
-                sheet::write(&told(&story))
+                let mut out = told(&story);
+                cut_at(story.claims.len(), all, &mut out);
+                sheet::write(&out)
             }
         })
     })

@@ -208,7 +208,10 @@ impl Ledger {
         let rows = claims.query_map(
             params![status, query.story, query.kind, query.reports, all, wanted],
             |row| {
-                let terms: Vec<u32> = list(row, "terms")?;
+                let terms: Vec<u32> = match asked {
+                    Some(_) => list(row, "terms")?,
+                    None => Vec::new(),
+                };
                 Ok((row.get::<_, i64>("id")?, terms))
             },
         )?;

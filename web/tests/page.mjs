@@ -131,6 +131,14 @@ try {
   await page.screenshot({ path: join(pictures, 'story-print.png'), fullPage: true });
   await page.emulateMedia({ media: 'screen' });
 
+  await step('a story is saved whole', async () => {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save as Markdown' }).click();
+    const saved = readFileSync(await (await download).path(), 'utf8');
+    assert.match(saved, /^# Three border guards wounded at Tarn crossing\n/);
+    assert.match(saved, /\*\*.*\*\* DENIES it: “/);
+  });
+
   // What did X say and take back: two clicks from home.
   await page.goto(address);
   await page.getByRole('link', { name: 'Who', exact: true }).waitFor();

@@ -46,9 +46,32 @@ export function parties(claim: Claim, roles: string[]): Party[] {
   return [...found.values()];
 }
 
+/** When a party last took one of these roles. */
+function last(claim: Claim, who: string, role: string): string {
+  const own = parties(claim, [role]).find((party) => party.who === who);
+  return own?.attestations.flatMap(({ published }) => published ?? []).sort().at(-1) ?? '';
+}
+
+/** Whether a party has stood on the other side too, and since when on this one: "after" or "before" it was on the other. */
+function other(claim: Claim, { who }: Party): 'after' | 'before' | null {
+  const [says, denies] = [last(claim, who, 'supports'), last(claim, who, 'denies')];
+  if (!says || !denies || says === denies) return null;
+  return denies > says ? 'after' : 'before';
+}
+
 export const supporters = (claim: Claim): Party[] => parties(claim, ['supports']);
-export const deniers = (claim: Claim): Party[] => parties(claim, ['denies']);
-export const correctors = (claim: Claim): Party[] => parties(claim, ['corrects']);
+
+/** Those who deny it, and those who did until they said so themselves. */
+export const deniers = (claim: Claim): Party[] => parties(claim, ['denies']).filter((party) => other(claim, party) !== 'after');
+
+/** Whether one who denied it says so now. */
+export const concedes = (claim: Claim, party: Party): boolean => other(claim, party) === 'before';
+
+/** Those who took it back or mended it. */
+export function correctors(claim: Claim): Party[] {
+  const turned = parties(claim, ['denies']).filter((party) => other(claim, party) === 'after');
+  return [...parties(claim, ['corrects']), ...turned];
+}
 
 /** The first day on which a report said so. */
 export function since(claim: Claim): string | null {

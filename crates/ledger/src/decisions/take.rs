@@ -146,9 +146,9 @@ impl Ledger {
         self.within(new.dry_run, |ledger, change| {
             let failed = |error: rusqlite::Error| ledger.failed(&error);
             let story = story_of(change, report).map_err(failed)?;
-            let before = ledger.claims_of(story)?;
+            let before = ledger.claims_of_story(story)?;
             let number = ledger.keep_review(change, &review)?;
-            Ok((number, differences(&before, &ledger.claims_of(story)?)))
+            Ok((number, differences(&before, &ledger.claims_of_story(story)?)))
         })
     }
 
@@ -441,7 +441,7 @@ impl Ledger {
         Ok(told)
     }
 
-    fn claims_of(&self, story: Option<i64>) -> Result<Vec<ClaimFound>, LedgerError> {
+    fn claims_of_story(&self, story: Option<i64>) -> Result<Vec<ClaimFound>, LedgerError> {
         self.claims_in(&story.into_iter().collect())
     }
 
@@ -464,7 +464,7 @@ impl Ledger {
         let story = name
             .split_once('.')
             .and_then(|(story, _)| story.parse().ok());
-        let all = self.claims_of(story)?;
+        let all = self.claims_of_story(story)?;
         let found = all.into_iter().find(|claim| claim.claim == name);
         found.ok_or_else(|| ReviewError::NoClaim {
             claim: name.to_owned(),

@@ -2,12 +2,15 @@
 
 import type { Span } from './generated';
 
-import type { Report as Told } from './generated';
+import type { Report as Told, Statement as Said } from './generated';
+
+/** A statement with who decided on it, where a person did. */
+export type Statement = Said & { decided?: { by: string; decision: string } | null };
 
 /** A report with what people decided on it as a whole. */
 export type Report = Told & { decided?: Mark[] };
 
-export type { Agreement, Entity, Event, Figure, Mapped, Participant, Place, ReportListed, Reprinted, Span, Statement, Time, Voice } from './generated';
+export type { Agreement, Entity, Event, Figure, Mapped, Participant, Place, ReportListed, Reprinted, Span, Time, Voice } from './generated';
 
 export type Decision = 'accept' | 'reject' | 'correct' | 'withdraw';
 

@@ -47,6 +47,8 @@ export interface Attestation {
   statement: string | null;
   figure: string | null;
   value: string | null;
+  value_low: number | null;
+  value_high: number | null;
 }
 
 export interface Claim {
@@ -56,6 +58,7 @@ export interface Claim {
   words: string;
   status: string;
   reasons: string[];
+  line: string;
   reports: number;
   publishers: number;
   families: number;

@@ -143,22 +143,21 @@ fn of_story(
                 }
                 _ => {}
             }
-            if let Some(value) = value.filter(|_| verdict == Verdict::Stands) {
-                let known_value = known
-                    .attestations
-                    .iter()
-                    .filter(|one| one.figure.is_some() && one.role != "denies")
-                    .any(|one| meets(value, one.value_low, one.value_high));
+            if let Some(value) = value {
+                // The same fate of people in another happening is not held against this one.
                 let on_one_thing = theirs().any(|other| {
                     let other = &told[other.report].testimony.propositions[other.proposition];
                     let counted = figure.and_then(|figure| figure.counted);
                     let mut words = proposition.arguments.iter();
                     words.any(|word| Some(*word) != counted && other.arguments.contains(word))
                 });
-                if !known_value && !on_one_thing {
+                if !on_one_thing {
                     continue;
                 }
-                if !known_value {
+                let mut told = known.attestations.iter().filter(|one| one.role != "denies");
+                let is_known = told
+                    .any(|one| one.figure.is_some() && meets(value, one.value_low, one.value_high));
+                if !is_known && !matches!(verdict, Verdict::Reversed | Verdict::Disputed) {
                     verdict = Verdict::Altered;
                     reason = format!("no report has this value; {}", known.line);
                 }

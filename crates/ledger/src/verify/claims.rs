@@ -258,7 +258,8 @@ fn merge(checks: &mut Vec<Check>, found: Found) {
         Verdict::NotFound | Verdict::NotComparable | Verdict::Stands
     );
     let overtaken = found.check.verdict.is_overtaken() && known.kind != Checked::Quotation;
-    let reversed = found.check.verdict == Verdict::Reversed;
+    // Quoted words that the ledger has are right as they stand.
+    let reversed = found.check.verdict == Verdict::Reversed && known.kind != Checked::Quotation;
     if known.now.is_none() || graver {
         known.now.clone_from(&found.check.now);
     }

@@ -257,11 +257,14 @@ fn merge(checks: &mut Vec<Check>, found: Found) {
         known.verdict,
         Verdict::NotFound | Verdict::NotComparable | Verdict::Stands
     );
-    let overtaken = found.check.verdict.is_overtaken() && known.kind != Checked::Quotation;
-    // Quoted words that the ledger has are right as they stand.
-    let reversed = found.check.verdict == Verdict::Reversed && known.kind != Checked::Quotation;
+    let overtaken = found.check.verdict.is_overtaken();
+    let reversed = found.check.verdict == Verdict::Reversed;
     if known.now.is_none() || graver {
         known.now.clone_from(&found.check.now);
+    }
+    // Quoted words are right or wrong as words, whatever stands of what they claim.
+    if known.kind == Checked::Quotation {
+        return;
     }
     if open && known.verdict != Verdict::Stands || graver && (open || overtaken || reversed) {
         known.verdict = found.check.verdict;

@@ -131,6 +131,14 @@ try {
   await page.screenshot({ path: join(pictures, 'story-print.png'), fullPage: true });
   await page.emulateMedia({ media: 'screen' });
 
+  await step('a story is saved whole', async () => {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save as Markdown' }).click();
+    const saved = readFileSync(await (await download).path(), 'utf8');
+    assert.match(saved, /^# Three border guards wounded at Tarn crossing\n/);
+    assert.match(saved, /\*\*.*\*\* DENIES it: “/);
+  });
+
   // What did X say and take back: two clicks from home.
   await page.goto(address);
   await page.getByRole('link', { name: 'Who', exact: true }).waitFor();
@@ -222,6 +230,46 @@ try {
     assert.equal(line.reviews[0].corrected.stance, 'accuses');
   });
   await accessible(page, 'review');
+
+  // A correction is seen everywhere, and can be undone.
+  await step('a corrected speaker is in the statements', async () => {
+    await page.goto(`${address}statements?by=veldkamp&stance=accuses`);
+    await page.getByRole('list', { name: 'Statements found' }).getByText('Marta Veldkamp').first().waitFor();
+  });
+  await step('a claim is decided on, seen, and undone', async () => {
+    await page.goto(`${address}stories/1`);
+    const claim = page.locator('.claims > li.disputed').first();
+    const words = await claim.locator('h3').innerText();
+    await claim.getByText('Correct this claim').click();
+    await claim.getByLabel('Status').selectOption('confirmed');
+    await claim.getByRole('button', { name: 'Decide so: what follows?' }).click();
+    await claim.getByText('What follows').waitFor();
+    await claim.getByRole('button', { name: 'Decide so' }).click();
+    await page.locator('.claims > li.confirmed', { hasText: words }).getByText('decided by').first().waitFor();
+    await page.goto(`${address}review`);
+    await page.getByRole('list', { name: 'Decisions on reports, stories and claims' }).getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('· undone').waitFor();
+  }, 3000);
+  await accessible(page, 'decisions');
+  await step('a report is given a date', async () => {
+    await page.goto(`${address}reports/1`);
+    await page.getByText('Correct, move or remove this report').click();
+    await page.getByLabel('Published').fill('2 Feb 2026');
+    await page.getByRole('button', { name: 'Correct it: what follows?' }).click();
+    await page.getByText('What follows').waitFor();
+    await page.getByRole('button', { name: 'Correct it' }).click();
+    await page.getByText('2 Feb 2026').first().waitFor();
+  }, 3000);
+
+  // A draft of a few sentences is held against the ledger.
+  await step('verify a draft', async () => {
+    await page.getByRole('link', { name: 'Verify', exact: true }).click();
+    await page.getByLabel('Text').fill('“We counted nobody,” Tomas Grell said. Some 400 nurses are on strike at St Agnes. The dam was inspected in October. It rained.');
+    await page.getByRole('button', { name: 'Verify it' }).click();
+    await page.getByText('It rained.').waitFor();
+    await page.getByText(/of 4 sentences not checked/).waitFor();
+  }, 3000);
+  await accessible(page, 'verify');
 
   await step('find statements', async () => {
     await page.getByRole('link', { name: 'Statements', exact: true }).click();

@@ -186,9 +186,11 @@ impl Ready {
     }
 }
 
-/// What most members of a group have in common.
+/// What most members of a group have in common, what happened among it.
 pub(crate) struct Core {
     words: Weighed,
+    /// Predicates of members that most others tell too: a name alone ("the Nordan Air flight") tells of nothing.
+    predicates: Vec<Term>,
     denied: bool,
     who: Vec<Term>,
     day: Option<i64>,
@@ -207,9 +209,13 @@ impl Core {
             .map(|(term, (_, weight))| (term, weight))
             .collect();
         let whole = terms.iter().map(|(_, weight)| weight).sum();
+        let is_core = |sought: Term| terms.iter().any(|(term, _)| *term == sought);
+        let predicates = group.iter().map(|one| one.predicate);
+        let predicates: Vec<Term> = predicates.filter(|&one| is_core(one)).collect();
         let mut days = group.iter().filter_map(|one| one.day);
-        (terms.len() >= CORE).then(|| Self {
+        (terms.len() >= CORE && !predicates.is_empty()).then(|| Self {
             words: Weighed { terms, whole },
+            predicates,
             denied: group.first().is_some_and(|one| one.denied),
             who: group.iter().flat_map(|one| one.who.clone()).collect(),
             day: days.next(),
@@ -246,7 +252,8 @@ impl Core {
             at.is_ok()
         };
         let shared = self.words.terms.iter().filter(|(term, _)| told(term));
-        shared.map(|(_, weight)| weight).sum::<f64>() >= IN_PASSING * self.words.whole
+        let happens = self.predicates.iter().any(told);
+        happens && shared.map(|(_, weight)| weight).sum::<f64>() >= IN_PASSING * self.words.whole
     }
 }
 

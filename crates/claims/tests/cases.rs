@@ -525,11 +525,7 @@ fn what_is_told_in_passing_is_told() {
             ONE,
             "The consulate in Harnstadt was attacked on Monday, police chief Ida Voss said.",
         ),
-        (
-            "2026-05-04",
-            TWO,
-            "Gunmen attacked the consulate in Harnstadt.",
-        ),
+        ("2026-05-04", TWO, "Gunmen attacked the consulate."),
         (
             "2026-05-05",
             THREE,

@@ -438,8 +438,15 @@ mod tests {
                 ..Default::default()
             })
             .unwrap();
+        let triggers: Vec<&str> = events
+            .iter()
+            .map(|hit| hit.words.trigger.as_str())
+            .collect();
+        let known = |trigger: &&str| ["shots", "fired", "wounded"].contains(trigger);
+        assert!(triggers.iter().all(known), "{triggers:?}");
         let mut wounded = events.iter().filter(|hit| hit.words.trigger == "wounded");
         let event = wounded.next().unwrap();
+        assert!(wounded.next().is_none(), "{triggers:?}");
         assert_eq!(event.row.recipients[0].text, "Three border guards");
         assert_eq!(event.row.recipients[0].span, sayso::CharSpan::new(0, 19));
         assert_eq!(event.row.figure, "f1".parse().ok());

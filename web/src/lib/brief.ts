@@ -28,7 +28,7 @@ function told(claim: Claim, origin: string): string[] {
   const sides: [string, Party[]][] = [
     ['says so', supporters(claim)],
     ['DENIES it', deniers(claim)],
-    ['corrects it', correctors(claim)],
+    ['took it back or mended it', correctors(claim)],
   ];
   for (const [verb, parties] of sides) {
     for (const party of parties) {

@@ -1,6 +1,6 @@
 // A claim as people read it: who stands on which side, since when, and what its numbers mean.
 
-import { count, day, number, value } from './format';
+import { count, number, value } from './format';
 import type { Attestation, Claim } from './types';
 
 export const STATUSES = ['disputed', 'corrected', 'updated', 'confirmed', 'single source'] as const;
@@ -46,14 +46,37 @@ export function parties(claim: Claim, roles: string[]): Party[] {
   return [...found.values()];
 }
 
-export const supporters = (claim: Claim): Party[] => parties(claim, ['supports']);
-export const deniers = (claim: Claim): Party[] => parties(claim, ['denies']);
-export const correctors = (claim: Claim): Party[] => parties(claim, ['corrects']);
+/** When a party last took one of these roles. */
+function last(claim: Claim, who: string, role: string): string {
+  const own = parties(claim, [role]).find((party) => party.who === who);
+  return own?.attestations.flatMap(({ published }) => published ?? []).sort().at(-1) ?? '';
+}
 
-/** The first day on which it was told. */
+/** Whether a party has stood on the other side too, and since when on this one: "after" or "before" it was on the other. */
+function other(claim: Claim, { who }: Party): 'after' | 'before' | null {
+  const [says, denies] = [last(claim, who, 'supports'), last(claim, who, 'denies')];
+  if (!says || !denies || says === denies) return null;
+  return denies > says ? 'after' : 'before';
+}
+
+export const supporters = (claim: Claim): Party[] => parties(claim, ['supports']);
+
+/** Those who deny it, and those who did until they said so themselves. */
+export const deniers = (claim: Claim): Party[] => parties(claim, ['denies']).filter((party) => other(claim, party) !== 'after');
+
+/** Whether one who denied it says so now. */
+export const concedes = (claim: Claim, party: Party): boolean => other(claim, party) === 'before';
+
+/** Those who took it back or mended it. */
+export function correctors(claim: Claim): Party[] {
+  const turned = parties(claim, ['denies']).filter((party) => other(claim, party) === 'after');
+  return [...parties(claim, ['corrects']), ...turned];
+}
+
+/** The first day on which a report said so. */
 export function since(claim: Claim): string | null {
-  const days = claim.attestations.flatMap(({ published }) => published ?? []).sort();
-  return days[0] ?? null;
+  const days = claim.attestations.filter(({ role }) => role === 'supports').flatMap(({ published }) => published ?? []);
+  return days.sort()[0] ?? null;
 }
 
 export function origins(claim: Claim): string {
@@ -130,10 +153,4 @@ export function isSeries(claim: Claim): boolean {
   if (claim.kind !== 'figure') return false;
   const values = new Set(points(claim).map(({ low, best, high }) => `${low} ${best} ${high}`));
   return values.size > 1;
-}
-
-/** The last day on which something of it was told, in words. */
-export function last(claim: Claim): string {
-  const days = claim.attestations.flatMap(({ published }) => published ?? []).sort();
-  return day(days.at(-1) ?? null);
 }

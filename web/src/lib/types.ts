@@ -2,12 +2,15 @@
 
 import type { Span } from './generated';
 
-import type { Report as Told } from './generated';
+import type { Report as Told, Statement as Said } from './generated';
+
+/** A statement with who decided on it, where a person did. */
+export type Statement = Said & { decided?: { by: string; decision: string } | null };
 
 /** A report with what people decided on it as a whole. */
 export type Report = Told & { decided?: Mark[] };
 
-export type { Agreement, Entity, Event, Figure, Mapped, Participant, Place, ReportListed, Reprinted, Span, Statement, Time, Voice } from './generated';
+export type { Agreement, Entity, Event, Figure, Mapped, Participant, Place, ReportListed, Reprinted, Span, Time, Voice } from './generated';
 
 export type Decision = 'accept' | 'reject' | 'correct' | 'withdraw';
 
@@ -189,27 +192,31 @@ export interface Held {
 }
 
 export interface Verified {
-  warnings: string[];
+  warnings?: string[];
   checks: Check[];
 }
 
+/** What a report tells of itself, as it would be added. */
 export interface Preview {
+  path: string;
   title: string | null;
-  outlet: string | null;
   published: string | null;
+  /** Where the day was found. */
+  published_basis: string | null;
+  outlet: string | null;
   url: string | null;
+  authors: string[];
+  /** ISO 639-3. */
   language: string | null;
   words: number;
+  statements: number;
+  /** The report of the ledger that has this content. */
+  known: number | null;
   warnings: string[];
-  /** Where title, day and outlet were found, where that is told. */
-  title_basis?: string | null;
-  published_basis?: string | null;
-  outlet_basis?: string | null;
 }
 
 export interface Previewed {
   preview: Preview[];
-  in_all?: number;
   failed: string[];
 }
 
@@ -255,7 +262,7 @@ export interface Queued {
   words: string;
   who: string | null;
   outlet: string | null;
-  published: string | null;
+  day: string | null;
 }
 
 export interface Page<T> {
@@ -266,6 +273,6 @@ export interface Page<T> {
 }
 
 export interface Added {
-  added: { report: number; title: string | null; outcome: 'new' | 'known' | 'revision' }[];
+  added: { report: number; path?: string; title: string | null; outcome: 'new' | 'known' | 'revision' | 'removed' }[];
   failed: string[];
 }

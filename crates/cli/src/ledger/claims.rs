@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::Args;
 use sayso_ledger::{AttestationFound, ClaimFound, ClaimQuery, Status, StoryFound, StoryTold};
 
-use super::LedgerFile;
 use super::sheet::{self, Column, Format, cut, or_nothing, print, spans};
+use super::{LedgerFile, cuts};
 use crate::paint::Paint;
 
 /// Show what reports claim alike: whose word it rests on, and what is confirmed, disputed or changed
@@ -309,20 +309,12 @@ fn now(claim: &ClaimFound) -> String {
     format!(" ({what}: {value} now)")
 }
 
-/// "20 of 116 claims", where not all are shown.
-fn cut_at(shown: usize, all: usize, out: &mut String) {
-    if shown < all {
-        let _ = writeln!(out, "{shown} of {all} claims; --limit {all} shows all");
-    }
-}
-
-fn show(claims: &[ClaimFound], all: usize, format: Format) -> ExitCode {
+fn show(claims: &[ClaimFound], format: Format) -> ExitCode {
     match format {
         Format::Table => {
             let mut out = String::new();
             claims.iter().for_each(|claim| block(claim, &mut out));
-            cut_at(claims.len(), all, &mut out);
-            sheet::write(&out)
+            sheet::show(&out)
         }
         Format::Json => sheet::json(&claims),
         Format::Csv => {
@@ -346,18 +338,31 @@ pub(crate) fn run(arguments: &ClaimsArguments) -> ExitCode {
     };
     arguments.ledger.ask(|ledger| {
         let found = ledger.claims(&query)?;
-        Ok(show(&found, ledger.count_claims(&query)?, arguments.format))
+        let all = ledger.count_claims(&query)?;
+        cuts(
+            found.len(),
+            all,
+            "claim",
+            "no claim is like that; see what there is with `sayso story`",
+        );
+        Ok(show(&found, arguments.format))
     })
 }
 
 pub(crate) fn run_story(arguments: &StoryArguments) -> ExitCode {
     arguments.ledger.ask(|ledger| {
         let Some(number) = arguments.story else {
-            return Ok(print(
-                &ledger.stories(Some(arguments.limit), 0)?,
-                STORIES,
-                arguments.format,
-            ));
+            let found = ledger.stories(Some(arguments.limit), 0)?;
+            let all = ledger.count_stories()?;
+            let shown = found.len();
+            match shown < all {
+                true => eprintln!("sayso: {shown} of {all} stories are shown; --limit shows more"),
+                false if all == 0 => {
+                    eprintln!("sayso: the ledger has no report yet; add some with `sayso add`")
+                }
+                false => {}
+            }
+            return Ok(print(&found, STORIES, arguments.format));
         };
         let Some(mut story) = ledger.story(number)? else {
             eprintln!(
@@ -372,9 +377,13 @@ pub(crate) fn run_story(arguments: &StoryArguments) -> ExitCode {
             Format::Table => {
                 let all = story.claims.len();
                 story.claims.truncate(arguments.limit);
-                let mut out = told(&story);
-                cut_at(story.claims.len(), all, &mut out);
-                sheet::write(&out)
+                cuts(
+                    story.claims.len(),
+                    all,
+                    "claim",
+                    "no claim is told by a clause of these reports",
+                );
+                sheet::show(&told(&story))
             }
         })
     })

@@ -143,22 +143,21 @@ fn of_story(
                 }
                 _ => {}
             }
-            if let Some(value) = value.filter(|_| verdict == Verdict::Stands) {
-                let known_value = known
-                    .attestations
-                    .iter()
-                    .filter(|one| one.figure.is_some() && one.role != "denies")
-                    .any(|one| meets(value, one.value_low, one.value_high));
+            if let Some(value) = value {
+                // The same fate of people in another happening is not held against this one.
                 let on_one_thing = theirs().any(|other| {
                     let other = &told[other.report].testimony.propositions[other.proposition];
                     let counted = figure.and_then(|figure| figure.counted);
                     let mut words = proposition.arguments.iter();
                     words.any(|word| Some(*word) != counted && other.arguments.contains(word))
                 });
-                if !known_value && !on_one_thing {
+                if !on_one_thing {
                     continue;
                 }
-                if !known_value {
+                let mut told = known.attestations.iter().filter(|one| one.role != "denies");
+                let is_known = told
+                    .any(|one| one.figure.is_some() && meets(value, one.value_low, one.value_high));
+                if !is_known && !matches!(verdict, Verdict::Reversed | Verdict::Disputed) {
                     verdict = Verdict::Altered;
                     reason = format!("no report has this value; {}", known.line);
                 }
@@ -258,10 +257,14 @@ fn merge(checks: &mut Vec<Check>, found: Found) {
         known.verdict,
         Verdict::NotFound | Verdict::NotComparable | Verdict::Stands
     );
-    let overtaken = found.check.verdict.is_overtaken() && known.kind != Checked::Quotation;
+    let overtaken = found.check.verdict.is_overtaken();
     let reversed = found.check.verdict == Verdict::Reversed;
     if known.now.is_none() || graver {
         known.now.clone_from(&found.check.now);
+    }
+    // Quoted words are right or wrong as words, whatever stands of what they claim.
+    if known.kind == Checked::Quotation {
+        return;
     }
     if open && known.verdict != Verdict::Stands || graver && (open || overtaken || reversed) {
         known.verdict = found.check.verdict;

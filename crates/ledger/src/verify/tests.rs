@@ -123,7 +123,7 @@ fn nothing_is_made_of_nothing() {
     assert_eq!(other_words.verdict, Verdict::NotComparable);
 }
 
-/// A toll that grows, a letter that its sender denies, a head count that is corrected: each as one paper more tells it.
+/// A toll that grows, an inspection that is told and denied, and what two bodies say alike.
 const STORY: [(&str, &str, &str); 6] = [
     (
         "2026-05-04",
@@ -138,12 +138,12 @@ const STORY: [(&str, &str, &str); 6] = [
     (
         "2026-05-05",
         "Coast Wire",
-        "The tram operator Lauen Rail ignored a letter about worn brakes, engineer Tomas Brandt said.",
+        "The tram operator Lauen Rail cancelled an inspection of the brakes, engineer Tomas Brandt said.",
     ),
     (
         "2026-05-06",
         "Sund Echo",
-        "Lauen Rail denied that it had ignored a letter about worn brakes.",
+        "Lauen Rail denied that it had cancelled an inspection of the brakes.",
     ),
     (
         "2026-05-06",
@@ -217,8 +217,15 @@ fn a_toll_of_yesterday_is_superseded() {
 }
 
 #[test]
+fn a_toll_that_nobody_told_is_altered() {
+    let checks = against_story("Nine people were killed when a tram hit a wall in Harnstadt.");
+    let found = verdicts(&checks, "Nine");
+    assert!(found.contains(&Verdict::Altered), "{checks:?}");
+}
+
+#[test]
 fn what_is_denied_is_disputed_by_who_denies_it() {
-    let checks = against_story("Lauen Rail ignored a letter about worn brakes.");
+    let checks = against_story("Lauen Rail cancelled an inspection of the brakes.");
     let found = checks
         .iter()
         .find(|check| check.verdict == Verdict::Disputed)
@@ -229,7 +236,8 @@ fn what_is_denied_is_disputed_by_who_denies_it() {
 
 #[test]
 fn a_stance_turned_round_is_no_support() {
-    let checks = against_story("Lauen Rail said that it had ignored a letter about worn brakes.");
+    let checks =
+        against_story("Lauen Rail said that it had cancelled an inspection of the brakes.");
     assert!(
         checks
             .iter()

@@ -402,9 +402,10 @@ def main() -> None:
     parser.add_argument("--drop", type=float, default=0.3)
     parser.add_argument("--rate", type=float, default=4e-3)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--trust", type=float, default=1.0, help="what a type's score gains where the tables read it")
+    parser.add_argument("--trust", type=float, default=2.0, help="what a type's score gains where the tables read it")
     parser.add_argument("--rarity", type=float, default=2.0,
                         help="how much more for types that the articles have seldom (Menon et al. 2021): times the logarithm of how much rarer")
+    parser.add_argument("--somebody", type=float, default=1.2, help="what nobody loses in score as the recipient")
     parser.add_argument("--least", type=float, default=0.2, help="rows less likely to be wholly right are not made")
     parser.add_argument("--calibrate", action="store_true", help="train nothing; set and print the calibration of what --out has")
     args = parser.parse_args()
@@ -456,7 +457,7 @@ def main() -> None:
             module.load_state_dict({name: torch.from_numpy(weight) for name, weight in own.items()})
         members.append(heads)
     heads = Heads.merged(members)
-    print(export(heads.trigger, heads.status, heads.parties, heads.known, args.least, trust, args.out))
+    print(export(heads.trigger, heads.status, heads.parties, heads.known, args.least, trust, args.somebody, args.out))
     calibrate(args.out, dev, scorer, cuts)
 
 

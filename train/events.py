@@ -6,8 +6,9 @@
         --eval ../shared/eval --work train/runs/events --out models/events.safetensors --seed 1
 
 Several members are trained, each without another eighth of the annotated articles, and put together to one: their
-outputs are averaged. On the eighths that a member did not see its figures are printed and the confidences calibrated
-(Platt 1999). `--more FOLDER` adds articles annotated in the same form (`gold.py unpack` makes such a folder). What the
+outputs are averaged. On the eighth that a member did not see its figures are printed. The confidences of the file that was
+written are calibrated on the articles kept for choosing (Platt 1999), and the error of either half by the other's numbers
+is printed; `--calibrate` does only that. `--more FOLDER` adds articles annotated in the same form (`gold.py unpack` makes such a folder). What the
 program gave of each corpus is kept in `--work`, so a second run begins at once.
 """
 
@@ -15,20 +16,22 @@ import argparse
 import collections
 import json
 import math
+import multiprocessing
 import random
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import torch
 import torch.nn.functional as F
 from event_data import STATUSES, TYPES, articles, factuality, pairs, propbank
-from event_export import export
+from event_export import export, load, set_calibration
 from event_heads import NONE, SIZES, Bags, Parties, Words, acceptable, by_trigger
 from event_states import Read, label_article, label_pair, label_roles, label_sure, read
 
-WORDS, CASES, STATUS = 400, 36, 32
+WORDS, CASES, STATUS = 800, 72, 64
 """Rows of a step, by head."""
 LEAST = 8
 """How often a feature must be seen to be known."""
@@ -260,15 +263,19 @@ def odds(value: float) -> float:
 
 
 def platt(pairs_: list[tuple[float, bool]]) -> tuple[float, float]:
-    """Slope and offset by which the odds of what was sure become probabilities (Platt 1999), by Newton's method."""
+    """Slope and offset by which the odds of what was sure become probabilities (Platt 1999), by Newton's method with halved steps."""
     x = torch.tensor([[odds(value), 1.0] for value, _ in pairs_], dtype=torch.float64)
     y = torch.tensor([float(right) for _, right in pairs_], dtype=torch.float64)
-    weights = torch.tensor([1.0, 0.0], dtype=torch.float64)
-    for _ in range(30):
+    loss = lambda weights: F.binary_cross_entropy_with_logits(x @ weights, y, reduction="sum") + 0.5e-3 * weights @ weights
+    weights = torch.zeros(2, dtype=torch.float64)
+    for _ in range(50):
         p = torch.sigmoid(x @ weights)
         slope = x.T @ (y - p) - 1e-3 * weights
         curve = (x * (p * (1 - p))[:, None]).T @ x + 1e-3 * torch.eye(2, dtype=torch.float64)
-        weights = weights + torch.linalg.solve(curve, slope)
+        step = torch.linalg.solve(curve, slope)
+        while loss(weights + step) > loss(weights) and step.abs().max() > 1e-9:
+            step = step / 2
+        weights = weights + step
     return float(weights[0]), float(weights[1])
 
 
@@ -355,8 +362,8 @@ def learn(texts: dict[str, list[Read]], heads: Heads, args: argparse.Namespace) 
                 "sure": 0.3 * sure.loss(heads.status, some(sure, STATUS), args.drop, "sure"),
             }
             if told:
-                losses["told"] = 0.4 * told[0].loss(heads.trigger, some(told[0], 32), args.drop)
-                losses["told parties"] = 0.5 * told[1].loss(heads.parties, some(told[1], 16), args.drop)
+                losses["told"] = 0.4 * told[0].loss(heads.trigger, some(told[0], 64), args.drop)
+                losses["told parties"] = 0.5 * told[1].loss(heads.parties, some(told[1], 32), args.drop)
             sum(losses.values()).backward()
             optimiser.step()
             schedule.step()
@@ -365,13 +372,30 @@ def learn(texts: dict[str, list[Read]], heads: Heads, args: argparse.Namespace) 
     heads.train(False)
 
 
+def in_processes(work: Callable[[int], Any], count: int) -> list[Any]:
+    """What `work` gives of 0 up to `count`, each in a process of its own that shares what is in memory."""
+    context = multiprocessing.get_context("fork")
+    ends = []
+    for number in range(count):
+        here, there = context.Pipe(duplex=False)
+        process = context.Process(target=lambda number=number, there=there: there.send(work(number)))
+        process.start()
+        there.close()
+        ends.append((here, process))
+    found = []
+    for here, process in ends:
+        found.append(here.recv())
+        process.join()
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("program", "corpora", "gold", "eval", "work", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--more", type=Path, action="append", default=[], help="a folder of further annotated articles")
     parser.add_argument("--share", type=float, default=1.0, help="of the annotated articles, to see what more of them give")
-    parser.add_argument("--members", type=int, default=2)
+    parser.add_argument("--members", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=14)
     parser.add_argument("--hidden", type=int, default=64)
@@ -382,11 +406,16 @@ def main() -> None:
     parser.add_argument("--rarity", type=float, default=2.0,
                         help="how much more for types that the articles have seldom (Menon et al. 2021): times the logarithm of how much rarer")
     parser.add_argument("--least", type=float, default=0.2, help="rows less likely to be wholly right are not made")
+    parser.add_argument("--calibrate", action="store_true", help="train nothing; set and print the calibration of what --out has")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     sys.path.insert(0, str(args.eval))
     import rows as scorer
     args.work.mkdir(parents=True, exist_ok=True)
+    cuts = tuple(sorted({0.1, 0.15, 0.2, 0.25, 0.3, args.least}))
+    if args.calibrate:
+        calibrate(args.out, read(articles(args.gold / "dev", "gold"), args.program, args.work, "dev"), scorer, cuts)
+        return
     lessons = {
         "gold": articles(args.gold / "train", "gold"), "plv": pairs(args.corpora / "plv" / "train.jsonl"),
         "propbank": propbank(args.corpora / "propbank-ewt" / "ewt_srl_train.jsonl", 4000, 1),
@@ -407,25 +436,46 @@ def main() -> None:
     known_ = Heads.features(texts)
     trust = trusts(texts["gold"], args.trust, args.rarity)
     print({kind: len(some) for kind, some in texts.items()}, {head: len(all_) for head, all_ in known_.items()}, flush=True)
-    cuts = tuple(sorted({0.1, 0.15, 0.2, 0.25, 0.3, args.least}))
-    members, sure = [], {key: [] for key in KEYS}
-    for number in range(args.members):
+    width = dev[0].states.shape[1]
+
+    def member(number: int) -> list[dict[str, Any]]:
+        """Trains a member without an eighth of the articles, and judges it on that eighth."""
+        torch.set_num_threads(args.threads)
         random.seed(args.seed + number)
         torch.manual_seed(args.seed + number)
-        heads = Heads(known_, dev[0].states.shape[1], args.hidden)
+        heads = Heads(known_, width, args.hidden)
         learn({**texts, "gold": [one for one in texts["gold"] if eighth(one) != number % EIGHTHS]}, heads, args)
-        members.append(heads)
         kept = [one for one in texts["gold"] if eighth(one) == number % EIGHTHS]
-        for key, pairs_ in judge(f"member {number}, kept apart", kept, heads, scorer, cuts, trust, args.least).items():
-            sure[key] += pairs_
+        judge(f"member {number}, kept apart", kept, heads, scorer, cuts, trust, args.least)
+        return [{name: weight.numpy() for name, weight in module.state_dict().items()} for module in heads.all()]
+
+    members = []
+    for weights in in_processes(member, args.members):
+        heads = Heads(known_, width, args.hidden)
+        for module, own in zip(heads.all(), weights):
+            module.load_state_dict({name: torch.from_numpy(weight) for name, weight in own.items()})
+        members.append(heads)
     heads = Heads.merged(members)
-    by = {key: platt(pairs_) for key, pairs_ in sure.items()}
-    print(export(heads.trigger, heads.status, heads.parties, heads.known, args.least, trust, [by[key] for key in KEYS], args.out), by)
-    number = lambda one: int(one.lesson.ident[1:])
-    for name, half in (("dev", dev), ("dev 1-24", [one for one in dev if number(one) <= 24]), ("dev 25-48", [one for one in dev if number(one) > 24])):
-        for key, pairs_ in judge(name, half, heads, scorer, cuts, trust, args.least).items():
-            print(f"{name} calibration error of {key}: {calibration_error(pairs_):.3f}, calibrated "
-                  f"{calibration_error(calibrated(pairs_, by[key])):.3f} over {len(pairs_)}", flush=True)
+    print(export(heads.trigger, heads.status, heads.parties, heads.known, args.least, trust, args.out))
+    calibrate(args.out, dev, scorer, cuts)
+
+
+def calibrate(path: Path, dev: list[Read], scorer: Any, cuts: tuple[float, ...]) -> None:
+    """Sets the calibration of a file of heads, and prints its figures and how far its confidences are off."""
+    known_, weights, said = load(path)
+    heads = Heads(known_, int(said["width"]), int(said["hidden"]))
+    for module, own in zip(heads.all(), weights):
+        module.load_state_dict(own, strict=False)
+    trust, least = [float(one) for one in said["trust"].split()], float(said["least"])
+    halves = [[one for one in dev if (int(one.lesson.ident[1:]) <= 24) == first] for first in (True, False)]
+    sure = [judge(name, half, heads, scorer, cuts, trust, least) for name, half in zip(("dev 1-24", "dev 25-48"), halves)]
+    by = {key: platt(sure[0][key] + sure[1][key]) for key in KEYS}
+    for key in KEYS:
+        off = [calibration_error(calibrated(sure[1 - half][key], platt(sure[half][key]))) for half in (0, 1)]
+        print(f"calibration error of {key}: {calibration_error(sure[0][key] + sure[1][key]):.3f}, calibrated "
+              f"{calibration_error(calibrated(sure[0][key] + sure[1][key], by[key])):.3f}, by the other half's numbers "
+              f"{off[1]:.3f} and {off[0]:.3f}, over {len(sure[0][key])} and {len(sure[1][key])}")
+    set_calibration(path, [by[key] for key in KEYS])
 
 
 if __name__ == "__main__":

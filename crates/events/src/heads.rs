@@ -257,16 +257,13 @@ impl Description {
                 .ok()
                 .filter(|trust| trust.len() == EventType::ALL.len())
                 .ok_or_else(|| wrong("trust"))?,
-            calibration: match said.get("calibration") {
-                None => [1.0, 0.0].repeat(Of::Recipient as usize + 1),
-                Some(told) => told
-                    .split(' ')
-                    .map(str::parse)
-                    .collect::<Result<Vec<f32>, _>>()
-                    .ok()
-                    .filter(|all| all.len() == 2 * (Of::Recipient as usize + 1))
-                    .ok_or_else(|| wrong("calibration"))?,
-            },
+            calibration: field("calibration")?
+                .split(' ')
+                .map(str::parse)
+                .collect::<Result<Vec<f32>, _>>()
+                .ok()
+                .filter(|all| all.len() == 2 * (Of::Recipient as usize + 1))
+                .ok_or_else(|| wrong("calibration"))?,
         })
     }
 }

@@ -1,7 +1,8 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 
-// One script and one style of fixed names: the server has them inside and tells browsers by their contents.
+// Scripts and a style of fixed names: the server has them inside and tells browsers by their contents. The map is a
+// script of its own, which only its view asks for.
 export default defineConfig({
   base: '/page/',
   plugins: [svelte()],
@@ -13,7 +14,7 @@ export default defineConfig({
     modulePreload: false,
     target: 'es2022',
     rollupOptions: {
-      output: { entryFileNames: 'app.js', assetFileNames: 'app[extname]' },
+      output: { entryFileNames: 'app.js', chunkFileNames: '[name].js', assetFileNames: 'app[extname]' },
     },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:4410' } },

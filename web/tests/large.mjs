@@ -117,7 +117,7 @@ try {
   server.kill();
   if (process.argv[2]) {
     ({ server, address } = await serve(process.argv[2]));
-    const views = [['reports', ''], ['search', '?words=ferry%20killed'], ['stories', 'stories'], ['statements', 'statements?stance=denies'], ['report', 'reports/50000']];
+    const views = [['home', ''], ['search', 'reports?words=ferry%20killed'], ['claims', 'claims?status=disputed'], ['statements', 'statements?stance=denies'], ['report', 'reports/50000']];
     for (const [name, path] of views) await view(`large ledger: ${name}`, address, path, 'main li, .text p');
   }
 } finally {

@@ -16,6 +16,8 @@ const attestation = (report, outlet, more) => ({
   statement: 's1',
   figure: null,
   value: 'At least 14',
+  value_low: 14,
+  value_high: null,
   ...more,
 });
 
@@ -30,6 +32,7 @@ export const STORY = {
     outlet,
     published: '2026-02-03',
     title: 'At least 14 dead after dam breach',
+    url: null,
     agencies: [],
     copy_of: at > 0 && at < 5 ? 1 : null,
     revises: null,

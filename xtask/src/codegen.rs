@@ -8,8 +8,9 @@ use std::path::Path;
 
 use sayso::labels::Label;
 use sayso_ledger::{
-    Agreement, BrowseQuery, CORRECTABLE, EventQuery, FigureQuery, Hit, MapQuery, Mapped,
-    OutletFound, ReportFound, ReportListed, Review, ReviewQuery, StatementQuery,
+    Agreement, BrowseQuery, CORRECTABLE, Decided, DecisionQuery, EntityListed, EntityQuery,
+    EventQuery, FigureQuery, Hit, MapQuery, Mapped, NewDecision, OutletFound, QueueQuery, Queued,
+    ReportFound, ReportListed, Review, ReviewQuery, StatementQuery, Totals, Undo,
 };
 use schemars::JsonSchema;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
@@ -91,6 +92,8 @@ const NAMES: &[(&str, &str)] = &[
     ("ChangeFound", "Change"),
     ("CopyFound", "Copy"),
     ("OutletFound", "Outlet"),
+    ("DecidedRow", "DecidedOn"),
+    ("DecisionFound", "DecisionKept"),
     ("ReportFound", "Report"),
 ];
 
@@ -110,6 +113,10 @@ fn answers() -> Map<String, Value> {
     add::<OutletFound>(&mut of);
     add::<Review>(&mut of);
     add::<Agreement>(&mut of);
+    add::<Decided>(&mut of);
+    add::<Queued>(&mut of);
+    add::<EntityListed>(&mut of);
+    add::<Totals>(&mut of);
     let mut named = Map::new();
     for (name, mut schema) in of.take_definitions(true) {
         plain(&mut schema);
@@ -118,6 +125,16 @@ fn answers() -> Map<String, Value> {
             known.map_or(name.clone(), |(_, name)| (*name).to_owned()),
             schema,
         );
+    }
+    // What the API tells of the ledger beside its numbers.
+    if let Some(mut ledger) = named.remove("Totals") {
+        for name in ["name", "version"] {
+            ledger["properties"][name] = json!({"type": "string"});
+            if let Some(required) = ledger["required"].as_array_mut() {
+                required.push(name.into());
+            }
+        }
+        named.insert("Ledger".to_owned(), ledger);
     }
     // What the API adds to a report.
     if let Some(report) = named.get_mut("Report") {
@@ -128,6 +145,24 @@ fn answers() -> Map<String, Value> {
         if let Some(required) = report["required"].as_array_mut() {
             required.extend(["story".into(), "reviews".into()]);
         }
+    }
+    named
+}
+
+/// What is sent to the API.
+fn sent() -> Map<String, Value> {
+    let mut settings = SchemaSettings::draft2020_12();
+    settings.inline_subschemas = true;
+    settings.meta_schema = None;
+    let mut of = settings.into_generator();
+    let mut named = Map::new();
+    for (name, schema) in [
+        ("NewDecision", of.root_schema_for::<NewDecision>()),
+        ("Undo", of.root_schema_for::<Undo>()),
+    ] {
+        let mut schema = schema.to_value();
+        plain(&mut schema);
+        named.insert(name.to_owned(), schema);
     }
     named
 }
@@ -218,7 +253,7 @@ fn api(mut described: Value) -> Value {
             schemas.remove(gone);
         }
     }
-    for (name, schema) in answers() {
+    for (name, schema) in answers().into_iter().chain(sent()) {
         schemas[name] = schema;
     }
     let span = json!({"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2,
@@ -231,6 +266,9 @@ fn api(mut described: Value) -> Value {
         ("/v1/map", parameters::<MapQuery>(0)),
         ("/v1/events", parameters::<EventQuery>(30)),
         ("/v1/reviews", parameters::<ReviewQuery>(50)),
+        ("/v1/decisions", parameters::<DecisionQuery>(50)),
+        ("/v1/queue", parameters::<QueueQuery>(20)),
+        ("/v1/entities", parameters::<EntityQuery>(30)),
     ];
     for (path, parameters) in asked {
         described["paths"][path]["get"]["parameters"] = parameters;

@@ -1,6 +1,8 @@
+mod regroup;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::alike::{HELD, Ready, Weights, by_predicate, groups};
+use crate::alike::{Core, HELD, Ready, Weights, by_predicate, by_term, groups};
 use crate::figures::{
     InClause, compatible, is_fate, is_fate_kind, is_of_something, same_thing, size, why_apart,
 };
@@ -10,6 +12,7 @@ use crate::propositions::{FigureTold, Proposition, Testimony};
 use crate::status::{Status, Verdict, value};
 use crate::tables::Tables;
 use crate::terms::Term;
+pub use regroup::Regroup;
 
 /// One report of a story, in the order of publication.
 #[derive(Clone, Debug)]
@@ -230,6 +233,7 @@ impl<'s> Judge<'s> {
             group.iter().for_each(|&member| group_of[member] = number);
         }
         let rivals = by_predicate(&ready);
+        let having = by_term(&ready);
         let dismissals = self.dismissals();
         let rejects = |group: &&Vec<usize>| group.iter().all(|&number| told[number].told.rejects);
         let (rejecting, telling): (Vec<_>, Vec<_>) = groups.iter().partition(rejects);
@@ -249,6 +253,9 @@ impl<'s> Judge<'s> {
                 let denied = item.told.account_of.filter(|_| !claimed);
                 votes.extend(denied.map(|voice| Vote::by(item, voice)));
                 votes.push(Vote::of(item, self.role(item, &members, claimed)));
+            }
+            for number in in_passing(group, &told, &ready, &having) {
+                votes.push(Vote::of(told[number], Role::Supports));
             }
             // Denials in other words that tell of the same.
             let denies = |number: usize| {
@@ -539,6 +546,29 @@ impl<'s> Judge<'s> {
     }
 }
 
+/// What of other groups tells a group's claim in passing, where two reports tell it.
+fn in_passing(
+    group: &[usize],
+    told: &[Item<'_>],
+    ready: &[Ready],
+    having: &BTreeMap<Term, Vec<usize>>,
+) -> Vec<usize> {
+    let reports: BTreeSet<usize> = group.iter().map(|&number| told[number].report).collect();
+    let members: Vec<&Ready> = group.iter().map(|&number| &ready[number]).collect();
+    let Some(core) = Core::of(&members).filter(|_| reports.len() > 1) else {
+        return Vec::new();
+    };
+    let needed = core.needed();
+    let others = needed.iter().filter_map(|term| having.get(term)).flatten();
+    let others: BTreeSet<usize> = others.copied().collect();
+    others
+        .into_iter()
+        .filter(|number| group.binary_search(number).is_err())
+        .filter(|&number| core.is_told_by(&ready[number]))
+        .take(MOST_IN_PASSING)
+        .collect()
+}
+
 /// A figure of a story.
 struct Counted<'s> {
     item: Item<'s>,
@@ -576,5 +606,7 @@ fn figure_groups(all: &[Counted<'_>], weights: &Weights) -> Vec<Vec<usize>> {
     groups
 }
 
+/// Clauses at most that tell a claim in passing.
+const MOST_IN_PASSING: usize = 64;
 /// Figures of one claim that are held against each other: a story may tell a toll a thousand times.
 pub(crate) const COMPARED: usize = 48;

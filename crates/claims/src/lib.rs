@@ -6,6 +6,7 @@
 //! rules; each that was used is named in the claim, and all are written down in [`origins`] and [`status`].
 
 mod alike;
+mod decided;
 mod figures;
 mod judge;
 mod lang;
@@ -19,7 +20,7 @@ mod tables;
 mod terms;
 mod voices;
 
-pub use judge::{Attestation, Claim, ClaimKind, Copied, Role, Story, Told, judge};
+pub use judge::{Attestation, Claim, ClaimKind, Copied, Regroup, Role, Story, Told, judge};
 pub use propositions::{Bounds, FigureTold, Proposition, Testimony};
 pub use status::Status;
 pub use tables::{TABLES, Tables};

@@ -82,6 +82,8 @@ struct Node<'s> {
     publisher: bool,
     /// Whether it may be one with others of its sort.
     anonymous: bool,
+    /// Whether any body may be called so.
+    generic: bool,
     /// The bodies of all that were joined to it.
     bodies: Vec<&'s Body>,
     /// The names of the persons among them.
@@ -129,6 +131,7 @@ impl<'s> Origins<'s> {
                     person: voice.person,
                     publisher: voice.outlet,
                     anonymous: voice.anonymous || voice.vague,
+                    generic: voice.generic,
                     bodies: voice.bodies.iter().collect(),
                     persons: voice
                         .person
@@ -161,6 +164,7 @@ impl<'s> Origins<'s> {
             person: false,
             publisher: true,
             anonymous: false,
+            generic: false,
             bodies: Vec::new(),
             persons: Vec::new(),
             reports: BTreeSet::new(),
@@ -329,6 +333,7 @@ impl<'s> Origins<'s> {
         let persons = std::mem::take(&mut self.nodes[gone].persons);
         let reports = std::mem::take(&mut self.nodes[gone].reports);
         let anonymous = self.nodes[gone].anonymous;
+        let generic = self.nodes[gone].generic;
         let node = &mut self.nodes[kept];
         for body in bodies {
             if !node.bodies.contains(&body) {
@@ -342,6 +347,7 @@ impl<'s> Origins<'s> {
         }
         node.reports.extend(reports);
         node.anonymous &= anonymous;
+        node.generic &= generic;
     }
 
     /// Whether two joined voices have persons of unlike names: no chain of other names makes them one.
@@ -373,6 +379,13 @@ impl<'s> Origins<'s> {
             } else {
                 Identity::Same
             };
+        }
+        // "The agency" may be any body, and who is named without one may be of it.
+        let may_be = |one: &Node<'_>, other: &Node<'_>| {
+            one.generic && (!other.person || other.bodies.is_empty())
+        };
+        if may_be(x, y) || may_be(y, x) {
+            return Identity::Unknown;
         }
         // Who is named without a body may be of the body that another report names.
         let unplaced = |one: &Node<'_>, other: &Node<'_>| {

@@ -99,13 +99,14 @@ pub(crate) enum Does {
     Office,
     Anonymous,
     Concedes,
+    Generic,
 }
 
 choice!(Does, "word of these", "light" => Self::Light, "voice" => Self::Voice, "corrects" => Self::Corrects,
     "confirms" => Self::Confirms, "speaks" => Self::Speaks, "tells" => Self::Tells, "tally" => Self::Tally,
     "account" => Self::Account, "people" => Self::People, "rejects" => Self::Rejects,
     "baseless" => Self::Baseless, "office" => Self::Office, "anonymous" => Self::Anonymous,
-    "concedes" => Self::Concedes);
+    "concedes" => Self::Concedes, "generic" => Self::Generic);
 
 /// A group of words that tell the same, and whether a form tells it or its opposite.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -201,6 +202,13 @@ impl Tables {
         self.registry
             .body(name)
             .is_some_and(|body| matches!(body.kind, BodyKind::Agency | BodyKind::Outlet))
+    }
+
+    /// Whether a name is that of a government.
+    pub(crate) fn is_government(&self, name: &str) -> bool {
+        self.registry
+            .body(name)
+            .is_some_and(|body| body.kind == BodyKind::Government)
     }
 
     /// Lets the language of these tables count on this thread while the scope lives.

@@ -3,12 +3,12 @@
 use crate::lang::LEADS;
 use std::ops::Range;
 
-use sayso::{EntityKind, Reading, Span};
+use sayso::{Entity, EntityKind, Reading, Span};
 use sayso_analysis::{Analysis, Deprel, Name, NameKind, Tree, Upos, WordId};
 use serde::{Deserialize, Serialize};
 
 use crate::tables::{Does, Tables};
-use crate::terms::{Term, term};
+use crate::terms::{Term, country_term, term};
 
 /// A person, body or document whose word something is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -34,6 +34,9 @@ pub struct Voice {
     /// Whether its part is one that one person holds at a time: "the mayor".
     #[serde(default)]
     pub holds: bool,
+    /// Whether it is told by a noun that any body may be called by: "the agency", "the firm".
+    #[serde(default)]
+    pub generic: bool,
 }
 
 /// A body by its words: what it is ("command") and of what sort ("border").
@@ -114,6 +117,7 @@ impl Listener<'_> {
             for mention in &person.mentions {
                 self.describe(mention.head, &mut voice);
             }
+            self.of_state(person, &mut voice);
             return Some(voice);
         }
         let head = head?;
@@ -153,6 +157,10 @@ impl Listener<'_> {
             ..Voice::default()
         };
         self.describe(head, &mut voice);
+        if let Some(known) = known {
+            self.of_state(known, &mut voice);
+        }
+        let named_body = self.behind(head, &mut voice);
         if voice.bodies.is_empty() && !voice.named {
             let owner = self.tree.by(head, Deprel::NmodPoss).next();
             let told =
@@ -164,11 +172,79 @@ impl Listener<'_> {
         let begins = |words: &[&str]| words.iter().any(|word| label.starts_with(word));
         let plain = voice.bodies.iter().all(|body| body.others.is_empty());
         voice.anonymous = !voice.named
+            && !named_body
             && (begins(&["many ", "some ", "several "])
                 || self.is(head, Does::Anonymous)
                     && (plain || begins(&["a ", "an ", "one "]) || self.is(head, Does::Tells)));
         voice.outlet = self.tables.is_outlet(&voice.label);
+        let told = voice.bodies.iter().all(|body| body.others.is_empty());
+        voice.generic = !voice.named && told && self.is(head, Does::Generic);
         Some(voice)
+    }
+
+    /// Adds the state whose government an entity is or is of: who holds an office in it, its seat, its name.
+    fn of_state(&self, entity: &Entity, voice: &mut Voice) {
+        let Some(country) = &entity.country else {
+            return;
+        };
+        let governs = match entity.kind {
+            EntityKind::Country => true,
+            EntityKind::Person => entity.from_registry && entity.office.is_some(),
+            _ => entity.from_registry && self.tables.is_government(&entity.name),
+        };
+        if governs {
+            let head = country_term(country);
+            let others = Vec::new();
+            push(voice, Body { head, others });
+        }
+    }
+
+    /// Calls who speaks for a named body by its name ("officials of the Kestrel Water Board"), and what holds a body's
+    /// word by the body ("a statement from the board"); whether it is a named body's.
+    fn behind(&self, head: WordId, voice: &mut Voice) -> bool {
+        let speaks = self.is(head, Does::Anonymous) || self.is(head, Does::Speaks);
+        let tells = self.is(head, Does::Tells);
+        if voice.named || voice.holds || !speaks && !tells {
+            return false;
+        }
+        let analysis = self.analysis();
+        let text = &self.reading.report.text;
+        let owner = self.tree.children(head).find(|&child| {
+            let word = &analysis.words[child];
+            let of = |case: WordId| {
+                matches!(
+                    analysis.words[case].lemma.as_str(),
+                    "of" | "from" | "by" | "with" | "at"
+                )
+            };
+            let owns = match word.deprel {
+                Deprel::NmodPoss | Deprel::Compound => true,
+                Deprel::Nmod => self.tree.by(child, Deprel::Case).any(of),
+                _ => false,
+            };
+            owns && matches!(word.upos, Upos::Noun | Upos::Propn) && !self.is_person(child)
+                || owns && tells && self.is_person(child)
+        });
+        let Some(owner) = owner else {
+            return false;
+        };
+        let known = self.reading.entities.of_word(analysis, owner);
+        let known = known.map(|(entity, _)| &self.reading.entities.entities[entity]);
+        match known.filter(|entity| entity.named) {
+            Some(entity) if entity.kind == EntityKind::Organisation || tells => {
+                voice.label.clone_from(&entity.name);
+                voice.named = true;
+                true
+            }
+            Some(_) => false,
+            None if tells => {
+                if let Some(span) = analysis.span_of(self.extent(owner)) {
+                    span.slice(text).clone_into(&mut voice.label);
+                }
+                false
+            }
+            None => false,
+        }
     }
 
     /// The only person's name in the words of a source, unless it is of an owner ("Radek’s post").

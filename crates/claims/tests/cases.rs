@@ -516,3 +516,68 @@ fn headings_and_rights_are_no_claims() {
         );
     }
 }
+
+#[test]
+fn what_is_told_in_passing_is_told() {
+    let story = [
+        (
+            "2026-05-04",
+            ONE,
+            "The consulate in Harnstadt was attacked on Monday, police chief Ida Voss said.",
+        ),
+        ("2026-05-04", TWO, "Gunmen attacked the consulate."),
+        (
+            "2026-05-05",
+            THREE,
+            "The Harnstadt hospital said two cooks had died in the attack on the consulate.",
+        ),
+    ];
+    let found = happening(&story, "Gunmen attacked");
+    assert!(
+        names(&found).iter().any(|name| name.contains("hospital")),
+        "{:?}",
+        names(&found)
+    );
+    assert_eq!(found.status, Status::Confirmed, "{:?}", found.reasons);
+}
+
+#[test]
+fn the_officials_of_a_body_are_the_body() {
+    let story = [
+        (
+            "2026-05-04",
+            ONE,
+            "Two work trains collided in a tunnel, officials of the Lauen Transit Authority said.",
+        ),
+        (
+            "2026-05-04",
+            TWO,
+            "The Lauen Transit Authority said two work trains had collided in a tunnel.",
+        ),
+    ];
+    let found = happening(&story, "trains collided");
+    assert_eq!(
+        names(&found),
+        ["Lauen Transit Authority", "Lauen Transit Authority"]
+    );
+    assert_eq!((found.origins, found.origins_most), (1, 1));
+}
+
+#[test]
+fn an_agency_may_be_any_that_is_named() {
+    let story = [
+        (
+            "2026-05-04",
+            ONE,
+            "The agency said three pumps had failed in the Tarn valley.",
+        ),
+        (
+            "2026-05-04",
+            TWO,
+            "The Kestrel Water Board said three pumps had failed in the Tarn valley.",
+        ),
+    ];
+    let found = happening(&story, "three pumps");
+    assert_eq!(found.origins, 1, "{:?}", found.reasons);
+    assert_eq!(found.status, Status::SingleSource);
+}

@@ -33,7 +33,7 @@ enum Command {
 
 pub(crate) fn run(arguments: &GazetteerArguments) -> ExitCode {
     let Command::Import { file, to } = &arguments.command;
-    let Some(to) = to.clone().or_else(own) else {
+    let Some(to) = to.clone().or_else(own_path) else {
         eprintln!(
             "sayso: there is no home folder to keep the gazetteer in; say where with --to FILE"
         );
@@ -80,7 +80,7 @@ fn import(file: &Path, to: &Path) -> Result<sayso::ImportSummary, GazetteerError
 
 /// The gazetteer that was asked for, else the user's own, else `None` for the one that comes with Sayso.
 pub(crate) fn chosen(asked: Option<&Path>) -> Result<Option<Gazetteer>, GazetteerError> {
-    let own = || own().filter(|path| path.exists());
+    let own = || own_path().filter(|path| path.exists());
     asked
         .map(Path::to_owned)
         .or_else(own)
@@ -89,7 +89,7 @@ pub(crate) fn chosen(asked: Option<&Path>) -> Result<Option<Gazetteer>, Gazettee
 }
 
 /// Where the user's own gazetteer is kept (XDG Base Directory; on Windows the local application data).
-fn own() -> Option<PathBuf> {
+pub(crate) fn own_path() -> Option<PathBuf> {
     let set = |name| {
         std::env::var_os(name)
             .filter(|value| !value.is_empty())

@@ -1,6 +1,7 @@
 //! The `sayso` command: reads news reports and shows who says what, and on whose word it rests.
 #![allow(clippy::print_stderr, reason = "a command-line tool speaks there")]
 
+mod config;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod gazetteer;
@@ -12,17 +13,22 @@ mod pool;
 mod reach;
 mod read;
 mod serve;
+mod shells;
 mod values;
 mod view;
+mod wrap;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 /// On whose say-so? Sayso reads news reports and keeps apart who says what.
 #[derive(Parser)]
 #[command(version, about, max_term_width = 100)]
 struct Arguments {
+    /// The ledger that the command is on [default: that of sayso.toml, else ledger.sayso]
+    #[arg(long, value_name = "FILE")]
+    ledger: Option<std::path::PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -40,17 +46,31 @@ enum Command {
     Report(ledger::ReportArguments),
     Export(ledger::ExportArguments),
     Verify(ledger::VerifyArguments),
+    Edit(ledger::EditArguments),
+    Remove(ledger::RemoveArguments),
+    Decide(ledger::DecideArguments),
+    Decisions(ledger::DecisionsArguments),
+    Undo(ledger::UndoArguments),
+    Queue(ledger::QueueArguments),
+    Info(ledger::InfoArguments),
     Check(ledger::CheckArguments),
     Tables(ledger::TablesArguments),
     Serve(serve::ServeArguments),
     Mcp(serve::McpArguments),
     Gazetteer(gazetteer::GazetteerArguments),
+    Completions(shells::CompletionsArguments),
+    Man(shells::ManArguments),
     /// Print the JSON Schema of `read --format jsonl`
     Schema,
 }
 
 fn main() -> ExitCode {
-    match Arguments::parse().command {
+    let Arguments { command, ledger } = Arguments::parse();
+    if let Err(complaint) = config::start(ledger) {
+        eprintln!("sayso: {complaint}");
+        return ExitCode::from(2);
+    }
+    match command {
         Command::Read(arguments) => read::run(&arguments),
         Command::Add(arguments) => ledger::add(&arguments),
         Command::Search(arguments) => ledger::search(&arguments),
@@ -62,11 +82,20 @@ fn main() -> ExitCode {
         Command::Report(arguments) => ledger::report(&arguments),
         Command::Export(arguments) => ledger::export(&arguments),
         Command::Verify(arguments) => ledger::verify(&arguments),
+        Command::Edit(arguments) => ledger::edit(&arguments),
+        Command::Remove(arguments) => ledger::remove(&arguments),
+        Command::Decide(arguments) => ledger::decide(&arguments),
+        Command::Decisions(arguments) => ledger::decisions(&arguments),
+        Command::Undo(arguments) => ledger::undo(&arguments),
+        Command::Queue(arguments) => ledger::queue(&arguments),
+        Command::Info(arguments) => ledger::info(&arguments),
         Command::Check(arguments) => ledger::check(&arguments),
         Command::Tables(arguments) => ledger::tables(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Mcp(arguments) => serve::mcp(&arguments),
         Command::Gazetteer(arguments) => gazetteer::run(&arguments),
+        Command::Completions(arguments) => shells::completions(&arguments, Arguments::command()),
+        Command::Man(arguments) => shells::man(&arguments, Arguments::command()),
         Command::Schema => read::print(&sayso::schema()),
     }
 }

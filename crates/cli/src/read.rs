@@ -15,7 +15,7 @@ use crate::gazetteer;
 use crate::inputs;
 use crate::paint::Paint;
 use crate::pool::{AHEAD, in_order};
-use crate::view;
+use crate::{view, wrap};
 
 /// Read reports and show who says what
 ///
@@ -60,6 +60,12 @@ pub(crate) struct ReadArguments {
     /// Outlet of reports that do not tell it
     #[arg(long, value_name = "NAME")]
     outlet: Option<String>,
+    /// The part of each path that is the outlet, as {} in a pattern of its end: '{}/*.txt'
+    #[arg(long, value_name = "PATTERN")]
+    outlet_from: Option<sayso::report::PathPattern>,
+    /// The part of each path that is the date of publication: '*-{}.txt'
+    #[arg(long, value_name = "PATTERN")]
+    date_from: Option<sayso::report::PathPattern>,
     /// Threads [default: one a processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     jobs: Option<u16>,
@@ -149,6 +155,8 @@ pub(crate) fn run(arguments: &ReadArguments) -> ExitCode {
     let options = ReadOptions {
         published: arguments.published,
         outlet: arguments.outlet.clone(),
+        outlet_from: arguments.outlet_from.clone(),
+        date_from: arguments.date_from.clone(),
         ..ReadOptions::default()
     };
     let sources: Vec<Source> = match &arguments.manifest {
@@ -266,7 +274,12 @@ fn rendered(
     let unit = arguments.offsets.into();
     let mut printed = String::new();
     match format {
-        Format::Text => view::text(&reading, &arguments.show, paint, &mut printed),
+        Format::Text => {
+            view::text(&reading, &arguments.show, paint, &mut printed);
+            if let Some(width) = wrap::width() {
+                printed = wrap::wrapped(&printed, width);
+            }
+        }
         Format::Conllu => conllu::write(
             &report.text,
             &reading.analysis,

@@ -20,6 +20,9 @@ use crate::ledger::LedgerFile;
 pub(crate) struct ServeArguments {
     #[command(flatten)]
     ledger: LedgerFile,
+    /// Make a new ledger where there is none
+    #[arg(long)]
+    new: bool,
     /// The port [default: 4410, or any that is free]
     #[arg(long, value_name = "N")]
     port: Option<u16>,
@@ -59,9 +62,16 @@ fn serve(arguments: &ServeArguments) -> Result<(), String> {
         Some(_) => Some(token()?),
         None => None,
     };
-    let fresh = !arguments.ledger.ledger.exists();
+    let path = arguments.ledger.path();
+    if !path.exists() && !arguments.new {
+        return Err(format!(
+            "{}: there is no ledger here; make one with `sayso add`, or an empty one with `sayso serve --new`",
+            path.display()
+        ));
+    }
+    let fresh = !path.exists();
     let at = |port| Options {
-        ledger: arguments.ledger.ledger.clone(),
+        ledger: path.clone(),
         address: SocketAddr::new(host, port),
         token: token.clone(),
         #[cfg(feature = "fetch")]
@@ -81,7 +91,7 @@ fn serve(arguments: &ServeArguments) -> Result<(), String> {
     let server = server.map_err(|error| error.to_string())?;
     let address = server.address();
     if fresh {
-        eprintln!("{}: a new ledger", arguments.ledger.ledger.display());
+        eprintln!("{}: a new ledger", path.display());
     }
     eprintln!("{address}\nstop with Ctrl-C");
     if arguments.open {

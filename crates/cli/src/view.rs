@@ -14,6 +14,9 @@ const SHOWN: usize = 64;
 /// Writes one report.
 pub(crate) fn text(reading: &Reading<'_>, show: &[Table], paint: Paint, out: &mut String) {
     heading(reading, paint, out);
+    if let Some(refusal) = reading.refusal() {
+        let _ = writeln!(out, "{}\n", paint.bold(&harmless(&refusal)));
+    }
     let colours = colours(reading);
     let marks = marks(reading);
     for paragraph in &reading.analysis.paragraphs {
@@ -186,6 +189,9 @@ fn summary(reading: &Reading<'_>, paint: Paint, out: &mut String) {
     let all = reading.statements.len();
     let rows = rests_on(reading);
     let line = match rows.first() {
+        None if reading.refusal().is_some() => {
+            "Not read: Sayso does not read the language of this report.".to_owned()
+        }
         None => "No statement found: the report speaks in its own voice.".to_owned(),
         Some(first) if rows.len() > 1 && first.statements == 1 => {
             format!("Each of the {all} statements is the word of another:")

@@ -7,6 +7,7 @@ use sayso::CharSpan;
 use sayso::rows::Text;
 use sayso_ledger::{Ledger, Stored};
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::{ExportError, Request};
 
@@ -73,6 +74,32 @@ pub(crate) fn write(
     })?;
     write!(out, "\n]}},\"total\":{total}}}\n")?;
     Ok(())
+}
+
+/// The sorts of rows that are annotated.
+pub const ANNOTATED: [&str; 6] = ["statement", "entity", "figure", "time", "place", "event"];
+
+/// One report's rows of some sorts as a page of annotations.
+///
+/// # Errors
+/// Where a row can't be written as JSON.
+pub fn annotations_of(report: &Stored, sorts: &[String]) -> Result<Value, ExportError> {
+    let page = Page::new(report);
+    let mut items = Vec::new();
+    page.each(|annotation| {
+        let sort = &annotation.body[0].value;
+        if sorts.iter().any(|wanted| wanted == sort) {
+            items.push(serde_json::to_value(&annotation)?);
+        }
+        Ok(())
+    })?;
+    Ok(json!({
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": format!("{}#annotations", page.name),
+        "type": "AnnotationPage",
+        "startIndex": 0,
+        "items": items,
+    }))
 }
 
 /// A report whose rows are annotated.

@@ -30,6 +30,7 @@ use std::io::{BufWriter, Write};
 
 use sayso_ledger::{Ledger, ReportQuery};
 
+pub use annotations::{ANNOTATED, annotations_of};
 pub use countries::{TABLES, check, install};
 pub use error::ExportError;
 pub use folder::{write_file, write_folder};

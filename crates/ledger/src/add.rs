@@ -6,6 +6,7 @@ use crate::LedgerError;
 use crate::changes::changes;
 use crate::check::Seals;
 use crate::copies::{candidates, compare, words_of};
+use crate::decisions;
 use crate::entry::{ContentId, Entry, keys};
 use crate::ledger::Ledger;
 use crate::passages::{covered, runs};
@@ -34,6 +35,15 @@ pub enum Outcome {
     Known,
     /// An earlier version of it was, with this number.
     Revision(i64),
+    /// A person took it out; nothing was added. It comes back where that decision is undone.
+    Removed,
+}
+
+impl Outcome {
+    /// Whether it was added.
+    pub fn is_new(self) -> bool {
+        matches!(self, Self::New | Self::Revision(_))
+    }
 }
 
 impl Ledger {
@@ -62,6 +72,9 @@ impl Ledger {
     /// Where the file can't be read.
     pub fn holds(&self, report: &Report) -> std::result::Result<Option<i64>, LedgerError> {
         let held = || {
+            if let Some(number) = removed(&self.file, ContentId::of(report))? {
+                return Ok(Some(number));
+            }
             let Some(number) = known(&self.file, ContentId::of(report))? else {
                 return Ok(None);
             };
@@ -90,16 +103,18 @@ fn add_batch(file: &mut Connection, tables: &Tables, batch: &[Entry]) -> Result<
     let mut new = Vec::new();
     for entry in batch {
         let one = add_one(&change, entry)?;
-        if one.outcome != Outcome::Known {
+        if one.outcome.is_new() {
             new.push((entry, one.report));
         }
         added.push(one);
     }
-    for story in stories::assign(&change, tables, &new)? {
+    let mut touched = stories::assign(&change, tables, &new)?;
+    decisions::pin(&change, &mut touched)?;
+    for story in touched {
         stories::settle(&change, tables, story)?;
     }
     // When all that belongs to them is there.
-    for one in added.iter().filter(|one| one.outcome != Outcome::Known) {
+    for one in added.iter().filter(|one| one.outcome.is_new()) {
         seals.seal(&change, one.report)?;
     }
     change.commit()?;
@@ -114,13 +129,19 @@ fn add_one(ledger: &Transaction<'_>, entry: &Entry) -> Result<Added> {
             outcome: Outcome::Known,
         });
     }
+    if let Some(report) = removed(ledger, entry.content)? {
+        return Ok(Added {
+            report,
+            outcome: Outcome::Removed,
+        });
+    }
     let previous = previous(ledger, entry)?;
     let report = rows::insert(ledger, entry, previous)?;
     know_as(ledger, entry, report)?;
     let first = previous.map_or(Ok(report), |previous| first_of(ledger, previous))?;
     insert_copies(ledger, entry, report, first)?;
     if let Some(previous) = previous {
-        insert_changes(ledger, entry, report, previous)?;
+        insert_changes(ledger, &entry.words, report, previous)?;
     }
     let mut sample = ledger.prepare_cached("INSERT INTO fingerprint VALUES (?1, ?2)")?;
     for hash in &entry.fingerprints {
@@ -133,6 +154,12 @@ fn add_one(ledger: &Transaction<'_>, entry: &Entry) -> Result<Added> {
 fn known(ledger: &Connection, content: ContentId) -> Result<Option<i64>> {
     let mut known = ledger.prepare_cached("SELECT id FROM report WHERE content = ?1")?;
     known.query_row([content.0], |row| row.get(0)).optional()
+}
+
+/// The number that a report had before a person took it out.
+fn removed(ledger: &Connection, content: ContentId) -> Result<Option<i64>> {
+    let mut removed = ledger.prepare_cached("SELECT report FROM removed WHERE content = ?1")?;
+    removed.query_row([content.0], |row| row.get(0)).optional()
 }
 
 fn know_as(ledger: &Connection, entry: &Entry, report: i64) -> Result<()> {
@@ -214,7 +241,12 @@ fn insert_copies(ledger: &Connection, entry: &Entry, report: i64, first: i64) ->
     Ok(())
 }
 
-fn insert_changes(ledger: &Connection, entry: &Entry, report: i64, previous: i64) -> Result<()> {
+pub(crate) fn insert_changes(
+    ledger: &Connection,
+    words: &[Word],
+    report: i64,
+    previous: i64,
+) -> Result<()> {
     let mut insert =
         ledger.prepare_cached("INSERT INTO change VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
     let mut number = 0;
@@ -232,7 +264,7 @@ fn insert_changes(ledger: &Connection, entry: &Entry, report: i64, previous: i64
         }
     }
     let earlier = words_of(ledger, previous)?;
-    for change in changes(&entry.words, &earlier, &runs(&entry.words, &earlier)) {
+    for change in changes(words, &earlier, &runs(words, &earlier)) {
         let start = |span: Option<sayso::Span>| span.map(sayso::Span::start);
         let end = |span: Option<sayso::Span>| span.map(sayso::Span::end);
         insert.execute(params![
@@ -406,8 +438,15 @@ mod tests {
                 ..Default::default()
             })
             .unwrap();
+        let triggers: Vec<&str> = events
+            .iter()
+            .map(|hit| hit.words.trigger.as_str())
+            .collect();
+        let known = |trigger: &&str| ["shots", "fired", "wounded"].contains(trigger);
+        assert!(triggers.iter().all(known), "{triggers:?}");
         let mut wounded = events.iter().filter(|hit| hit.words.trigger == "wounded");
         let event = wounded.next().unwrap();
+        assert!(wounded.next().is_none(), "{triggers:?}");
         assert_eq!(event.row.recipients[0].text, "Three border guards");
         assert_eq!(event.row.recipients[0].span, sayso::CharSpan::new(0, 19));
         assert_eq!(event.row.figure, "f1".parse().ok());

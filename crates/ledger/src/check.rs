@@ -151,6 +151,14 @@ pub(crate) struct Sound {
     stories: RefCell<BTreeSet<i64>>,
 }
 
+impl Sound {
+    /// Forgets all: something was changed, or a change taken back.
+    pub(crate) fn forget(&self) {
+        self.reports.borrow_mut().clear();
+        self.stories.borrow_mut().clear();
+    }
+}
+
 /// The columns of a table, for an order of its rows that does not depend on how they are stored.
 fn order(ledger: &Connection, table: &str) -> Result<String> {
     let columns: i64 = ledger.query_row(

@@ -24,6 +24,7 @@ mod add;
 mod changes;
 mod check;
 mod copies;
+mod decisions;
 mod entry;
 mod error;
 mod fingerprints;
@@ -47,15 +48,19 @@ mod words;
 
 pub use add::{Added, BATCH, Outcome};
 pub use check::{Fault, Health};
+pub use decisions::{
+    Act, Decided, DecisionFound, DecisionQuery, Mark, NewDecision, QueueQuery, Queued, Target,
+    Undo, Why,
+};
 pub use entry::{ContentId, Entry};
 pub use error::LedgerError;
 pub use ledger::Ledger;
 pub use precious::{Precious, precious};
 pub use query::{
-    AttestationFound, BrowseQuery, ChangeFound, ClaimFound, ClaimQuery, CopyFound, EventQuery,
-    FigureQuery, Found, InStory, MapQuery, Mapped, OutletFound, ReportFound, ReportListed,
-    ReportQuery, Reprinted, Shared, SnippetPiece, StatementQuery, Stored, StoryFound, StoryTold,
-    VersionFound, Voice,
+    AttestationFound, BrowseQuery, ChangeFound, ClaimFound, ClaimQuery, CopyFound, EntityListed,
+    EntityQuery, EventQuery, FigureQuery, Found, Glance, InStory, MapQuery, Mapped, Notable,
+    OutletFound, ReportFound, ReportListed, ReportQuery, Reprinted, Shared, SnippetPiece,
+    StatementQuery, Stored, StoryFound, StoryTold, Totals, VersionFound, Voice, VoiceFound,
 };
 pub use review::{
     Agreement, CORRECTABLE, Decision, NewReview, Review, ReviewError, ReviewQuery, RowKind,

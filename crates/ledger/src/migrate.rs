@@ -2,6 +2,7 @@
 //! in which all are taken: a ledger is of the old version or of the new, whatever becomes of the process.
 
 mod from1;
+mod from2;
 
 use rusqlite::{Result, Transaction};
 
@@ -10,14 +11,15 @@ pub(crate) const SCHEMA: &str = concat!(
     include_str!("schema.sql"),
     include_str!("claims.sql"),
     include_str!("rows.sql"),
-    include_str!("sums.sql")
+    include_str!("sums.sql"),
+    include_str!("decisions.sql")
 );
 
 /// The version that they are.
-pub(crate) const VERSION: i64 = 2;
+pub(crate) const VERSION: i64 = 3;
 
 /// What makes a ledger of each version, from the first, one of the next.
-const STEPS: &[fn(&Transaction<'_>) -> Result<()>] = &[from1::migrate];
+const STEPS: &[fn(&Transaction<'_>) -> Result<()>] = &[from1::migrate, from2::migrate];
 
 /// Takes the steps from a version to this Sayso's.
 pub(crate) fn migrate(change: &Transaction<'_>, found: i64) -> Result<()> {

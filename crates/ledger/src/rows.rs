@@ -25,37 +25,95 @@ pub struct Known {
 /// Inserts the report and its rows and gives its number.
 pub(crate) fn insert(ledger: &Connection, entry: &Entry, previous: Option<i64>) -> Result<i64> {
     let report = insert_report(ledger, entry, previous)?;
-    let (row, text) = (&entry.row, &Text::new(&entry.text));
-    insert_plain(ledger, row, report)?;
+    insert_credits(ledger, &entry.row, report)?;
+    let text = Text::new(&entry.text);
+    let ids = Ids {
+        sentences: [&entry.sentences, &entry.event_sentences],
+        ..Ids::default()
+    };
+    insert_rows(ledger, &entry.row, report, &text, &ids)?;
+    Ok(report)
+}
+
+/// What rows that are put in have beside themselves, by their places among those of their sort.
+#[derive(Default)]
+pub(crate) struct Ids<'e> {
+    /// The ids of statements, figures and events; the next where there is none.
+    pub(crate) ids: [Vec<i64>; 3],
+    /// The sentences of figures and events.
+    pub(crate) sentences: [&'e [CharSpan]; 2],
+}
+
+/// Inserts all that was read in a report, and its words into the index.
+pub(crate) fn insert_rows(
+    ledger: &Connection,
+    row: &Row,
+    report: i64,
+    text: &Text<'_>,
+    beside: &Ids<'_>,
+) -> Result<()> {
+    insert_all(
+        ledger,
+        "entity",
+        report,
+        &numbered(&row.entities, |row| row.id.number()),
+    )?;
+    insert_all(
+        ledger,
+        "time",
+        report,
+        &numbered(&row.times, |row| row.id.number()),
+    )?;
+    insert_all(
+        ledger,
+        "place",
+        report,
+        &numbered(&row.places, |row| row.id.number()),
+    )?;
+    insert_all(
+        ledger,
+        "name",
+        report,
+        &(1..).zip(&row.names).collect::<Vec<_>>(),
+    )?;
     let put = Put { ledger, report };
-    for statement in &row.statements {
+    let [statements, figures, events] = &beside.ids;
+    let [sentences, event_sentences] = beside.sentences;
+    let index = Index {
+        ledger,
+        text,
+        row,
+        way: Way::In,
+    };
+    for (at, statement) in row.statements.iter().enumerate() {
         let (day, day_basis) = day(&[(said(row, statement), DayBasis::Said)], row);
-        let id = put.statement(None, statement, day, day_basis)?;
-        index_statement(ledger, id, text, statement)?;
+        let id = put.statement(statements.get(at).copied(), statement, day, day_basis)?;
+        index.statement(id, statement)?;
     }
-    for (figure, &sentence) in row.figures.iter().zip(&entry.sentences) {
+    for (at, (figure, &sentence)) in row.figures.iter().zip(sentences).enumerate() {
         let start = |time: Option<&TimeRow>| time.and_then(|time| time.start);
         let told = [
             (start(row.time(figure.time)), DayBasis::TrueOf),
             (start(row.time(figure.said)), DayBasis::Said),
         ];
         let (day, day_basis) = day(&told, row);
-        let id = put.figure(None, figure, sentence, day, day_basis)?;
-        ledger
-            .prepare_cached(
-                "INSERT INTO figure_words (rowid, counted, sentence) VALUES (?1, ?2, ?3)",
-            )?
-            .execute(params![id, what(figure), text.words(sentence)])?;
+        let id = put.figure(figures.get(at).copied(), figure, sentence, day, day_basis)?;
+        index.figure(id, figure, sentence)?;
     }
-    for (event, &sentence) in row.events.iter().zip(&entry.event_sentences) {
+    for (at, (event, &sentence)) in row.events.iter().zip(event_sentences).enumerate() {
         let told = row.time(event.time_id).and_then(|time| time.start);
         let statement = row.statement(event.statement);
         let said = statement.and_then(|statement| said(row, statement));
         let (day, day_basis) = day(&[(told, DayBasis::Told), (said, DayBasis::Said)], row);
-        let id = put.event(None, event, sentence, day, day_basis)?;
-        index_event(ledger, id, text, row, event, sentence)?;
+        let id = put.event(events.get(at).copied(), event, sentence, day, day_basis)?;
+        index.event(id, event, sentence)?;
     }
-    Ok(report)
+    Ok(())
+}
+
+/// Rows with their numbers: those of a report of which some were rejected have gaps.
+fn numbered<R>(rows: &[R], number: impl Fn(&R) -> i64) -> Vec<(i64, &R)> {
+    rows.iter().map(|row| (number(row), row)).collect()
 }
 
 /// What a report tells of itself, for comparing versions.
@@ -107,18 +165,24 @@ fn insert_report(ledger: &Connection, entry: &Entry, previous: Option<i64>) -> R
         entry.added.map(|day| day.to_string()),
         entry.text,
     ])?;
-    ledger
-        .prepare_cached("INSERT INTO report_words (rowid, title, text) VALUES (?1, ?2, ?3)")?
-        .execute(params![id, row.title, entry.text])?;
+    report_words(ledger, id, row.title.as_deref(), &entry.text, Way::In)?;
     Ok(id)
 }
 
 /// Inserts the rows that nothing more is known of.
 pub(crate) fn insert_plain(ledger: &Connection, row: &Row, report: i64) -> Result<()> {
-    insert_all(ledger, "entity", report, &row.entities)?;
-    insert_all(ledger, "name", report, &row.names)?;
-    insert_all(ledger, "time", report, &row.times)?;
-    insert_all(ledger, "place", report, &row.places)?;
+    insert_credits(ledger, row, report)?;
+    let nothing = Row {
+        statements: Vec::new(),
+        figures: Vec::new(),
+        events: Vec::new(),
+        ..row.clone()
+    };
+    insert_rows(ledger, &nothing, report, &Text::new(""), &Ids::default())
+}
+
+/// Inserts the agencies that a report credits.
+pub(crate) fn insert_credits(ledger: &Connection, row: &Row, report: i64) -> Result<()> {
     let mut insert = ledger.prepare_cached("INSERT INTO credit VALUES (?1, ?2, ?3)")?;
     for credit in &row.report.credits {
         insert.execute(params![report, credit.agency, without_nulls(credit)])?;
@@ -130,12 +194,12 @@ fn insert_all<R: Serialize>(
     ledger: &Connection,
     table: &str,
     report: i64,
-    rows: &[R],
+    rows: &[(i64, &R)],
 ) -> Result<()> {
     let mut insert = ledger.prepare_cached(&format!(
         "INSERT INTO {table} (report, number, row) VALUES (?1, ?2, ?3)"
     ))?;
-    for (number, row) in (1_i64..).zip(rows) {
+    for (number, row) in rows {
         insert.execute(params![report, number, without_nulls(row)])?;
     }
     Ok(())
@@ -238,23 +302,95 @@ fn said(row: &Row, statement: &StatementRow) -> Option<Day> {
     time.start
 }
 
-/// A statement is found by the speaker's name and the words that name the source, and by what is said.
-fn index_statement(
+/// Whether words go into an index or come out of it. What comes out must be what went in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    In,
+    Out,
+}
+
+/// The words of a report's rows in the indexes of words.
+pub(crate) struct Index<'r> {
+    pub(crate) ledger: &'r Connection,
+    pub(crate) text: &'r Text<'r>,
+    pub(crate) row: &'r Row,
+    pub(crate) way: Way,
+}
+
+impl Index<'_> {
+    fn put(&self, table: &str, columns: &str, id: i64, words: &[&str]) -> Result<()> {
+        let (way, delete) = match self.way {
+            Way::In => (String::new(), ""),
+            Way::Out => (format!("{table}, "), "'delete', "),
+        };
+        let values: Vec<String> = (2..words.len() + 2).map(|at| format!("?{at}")).collect();
+        let mut change = self.ledger.prepare_cached(&format!(
+            "INSERT INTO {table} ({way}rowid, {columns}) VALUES ({delete}?1, {})",
+            values.join(", ")
+        ))?;
+        change.raw_bind_parameter(1, id)?;
+        for (at, words) in words.iter().enumerate() {
+            change.raw_bind_parameter(at + 2, words)?;
+        }
+        change.raw_execute()?;
+        Ok(())
+    }
+
+    /// A statement is found by the speaker's name and the words that name the source, and by what is said.
+    pub(crate) fn statement(&self, id: i64, statement: &StatementRow) -> Result<()> {
+        let speaker = statement.speaker.as_ref();
+        let name = speaker.map_or("", |speaker| speaker.name.as_str());
+        let speaker = format!("{name} {}", self.text.all_words(&statement.source));
+        let content = self.text.all_words(&statement.content);
+        self.put(
+            "statement_words",
+            "speaker, content",
+            id,
+            &[&speaker, &content],
+        )
+    }
+
+    /// A figure is found by what is counted and by its sentence.
+    pub(crate) fn figure(&self, id: i64, figure: &FigureRow, sentence: CharSpan) -> Result<()> {
+        let words = [&what(figure)[..], self.text.words(sentence)];
+        self.put("figure_words", "counted, sentence", id, &words)
+    }
+
+    /// An event is found by who takes part, by its place and by its sentence.
+    pub(crate) fn event(&self, id: i64, event: &EventRow, sentence: CharSpan) -> Result<()> {
+        let (row, text) = (self.row, self.text);
+        let words = [
+            &names(row, &event.actors)[..],
+            &names(row, &event.recipients),
+            &place_words(row, text, event),
+            text.words(sentence),
+        ];
+        self.put(
+            "event_words",
+            "actor, recipient, place, sentence",
+            id,
+            &words,
+        )
+    }
+}
+
+/// A report is found by its headline and its text.
+pub(crate) fn report_words(
     ledger: &Connection,
     id: i64,
-    text: &Text<'_>,
-    statement: &StatementRow,
+    title: Option<&str>,
+    text: &str,
+    way: Way,
 ) -> Result<()> {
-    let speaker = statement.speaker.as_ref();
-    let name = speaker.map_or("", |speaker| speaker.name.as_str());
-    let mut index = ledger.prepare_cached(
-        "INSERT INTO statement_words (rowid, speaker, content) VALUES (?1, ?2, ?3)",
-    )?;
-    index.execute(params![
-        id,
-        format!("{name} {}", text.all_words(&statement.source)),
-        text.all_words(&statement.content)
-    ])?;
+    let (way, delete) = match way {
+        Way::In => ("", ""),
+        Way::Out => ("report_words, ", "'delete', "),
+    };
+    ledger
+        .prepare_cached(&format!(
+            "INSERT INTO report_words ({way}rowid, title, text) VALUES ({delete}?1, ?2, ?3)"
+        ))?
+        .execute(params![id, title, text])?;
     Ok(())
 }
 
@@ -267,27 +403,6 @@ fn what(figure: &FigureRow) -> String {
         figure.unit.as_deref(),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
-}
-
-fn index_event(
-    ledger: &Connection,
-    id: i64,
-    text: &Text<'_>,
-    row: &Row,
-    event: &EventRow,
-    sentence: CharSpan,
-) -> Result<()> {
-    let mut index = ledger.prepare_cached(
-        "INSERT INTO event_words (rowid, actor, recipient, place, sentence) VALUES (?1, ?2, ?3, ?4, ?5)",
-    )?;
-    index.execute(params![
-        id,
-        names(row, &event.actors),
-        names(row, &event.recipients),
-        place_words(row, text, event),
-        text.words(sentence)
-    ])?;
-    Ok(())
 }
 
 /// The words by which participants are found: their own and the names of their entities.

@@ -92,28 +92,6 @@ CREATE TABLE story (
     last_day TEXT
 ) STRICT;
 
--- What a person decided on a row. It is tied to the report's content and to the row's kind and words, not to the
--- row's number, so that it outlasts another reading. Nothing is overwritten: the last decision on a row holds.
-CREATE TABLE review (
-    id INTEGER PRIMARY KEY,
-    content BLOB NOT NULL,
-    -- statement, figure, time, place or event.
-    kind TEXT NOT NULL,
-    start INTEGER NOT NULL,
-    end INTEGER NOT NULL,
-    -- accept, reject, correct, or withdraw what was decided before.
-    decision TEXT NOT NULL,
-    -- What the row said then, and the values that should stand instead, as JSON objects.
-    was TEXT NOT NULL,
-    corrected TEXT,
-    note TEXT,
-    who TEXT NOT NULL,
-    at TEXT NOT NULL,
-    -- What made the row: the model's id or the rule.
-    rule TEXT NOT NULL
-) STRICT;
-CREATE INDEX review_row ON review(content, kind, start, end, id);
-
 -- Full-text search. The words of statements, figures and events are those of report.text, so they are not kept again.
 CREATE VIRTUAL TABLE report_words USING fts5(
     title, text,

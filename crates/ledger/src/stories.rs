@@ -13,6 +13,7 @@ use sayso_claims::stories::{MOST, OnTopics, SAME_STORY, Topic, cluster, weight};
 use sayso_claims::{Claim, Copied, Tables, Term, Told, judge};
 
 use crate::check::seal_story;
+use crate::decisions;
 use crate::entry::Entry;
 use crate::packed::{pack, unpack};
 
@@ -115,12 +116,25 @@ fn on_topics(
     Ok(OnTopics::new(weighed, day))
 }
 
-/// Puts all reports to stories anew and gives the stories whose reports changed.
+/// Puts all reports to stories anew where there are not too many; the stories whose reports changed.
+pub(crate) fn anew(ledger: &Connection, tables: &Tables) -> Result<Option<BTreeSet<i64>>> {
+    let reports: i64 = ledger
+        .prepare_cached("SELECT count(*) FROM testimony")?
+        .query_row([], |row| row.get(0))?;
+    (reports <= SMALL)
+        .then(|| all_anew(ledger, tables, reports))
+        .transpose()
+}
+
+/// Puts all reports to stories anew and gives the stories whose reports changed. Those that a person moved stay.
 fn all_anew(ledger: &Connection, tables: &Tables, reports: i64) -> Result<BTreeSet<i64>> {
     // By what was published, so that it does not matter which came first into the ledger.
     let mut all = ledger.prepare_cached(
         "SELECT report.id, in_story.story, report.previous FROM testimony JOIN report ON report.id = testimony.report
-         LEFT JOIN in_story ON in_story.report = report.id ORDER BY report.content",
+         LEFT JOIN in_story ON in_story.report = report.id
+         WHERE NOT EXISTS (SELECT 1 FROM decision WHERE decision.content = report.content AND target = 'story'
+            AND act = 'move' AND NOT EXISTS (SELECT 1 FROM decision AS later WHERE later.undoes = decision.id))
+         ORDER BY report.content",
     )?;
     let rows = all.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let all: Vec<(i64, Option<i64>, Option<i64>)> = rows.collect::<Result<_>>()?;
@@ -321,7 +335,7 @@ fn size(ledger: &Connection, story: i64) -> Result<usize> {
         .query_row([story], |row| row.get(0))
 }
 
-fn put(ledger: &Connection, report: i64, story: i64) -> Result<()> {
+pub(crate) fn put(ledger: &Connection, report: i64, story: i64) -> Result<()> {
     ledger
         .prepare_cached(
             "INSERT INTO in_story VALUES (?1, ?2, 1) ON CONFLICT (report) DO UPDATE SET story = ?2",
@@ -338,7 +352,7 @@ fn likeness_is(ledger: &Connection, report: i64, likeness: f64) -> Result<()> {
 }
 
 /// Counts the reports of a story and its days anew; a story without reports is no more.
-fn count(ledger: &Connection, story: i64) -> Result<()> {
+pub(crate) fn count(ledger: &Connection, story: i64) -> Result<()> {
     if size(ledger, story)? == 0 {
         forget(ledger, story)?;
         ledger
@@ -357,7 +371,7 @@ fn count(ledger: &Connection, story: i64) -> Result<()> {
     Ok(())
 }
 
-fn new_story(ledger: &Connection) -> Result<i64> {
+pub(crate) fn new_story(ledger: &Connection) -> Result<i64> {
     let id: i64 = ledger
         .prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM story")?
         .query_row([], |row| row.get(0))?;
@@ -377,7 +391,12 @@ fn of_earlier_version(ledger: &Connection, report: i64) -> Result<Option<i64>> {
 }
 
 /// Takes the claims of a story away.
-fn forget(ledger: &Connection, story: i64) -> Result<()> {
+pub(crate) fn forget(ledger: &Connection, story: i64) -> Result<()> {
+    ledger
+        .prepare_cached(
+            "DELETE FROM claim_decided WHERE claim IN (SELECT id FROM claim WHERE story = ?1)",
+        )?
+        .execute([story])?;
     ledger
         .prepare_cached(
             "DELETE FROM attestation WHERE claim IN (SELECT id FROM claim WHERE story = ?1)",
@@ -391,11 +410,17 @@ fn forget(ledger: &Connection, story: i64) -> Result<()> {
 
 /// Works out the claims of a story anew.
 pub(crate) fn settle(ledger: &Connection, tables: &Tables, story: i64) -> Result<()> {
-    let reports = reports_of(ledger, story)?;
+    let reports = reports_of(ledger, tables, story)?;
     let claims = judge(&reports, tables);
+    let claims = decisions::decide(ledger, tables, story, &reports, claims)?;
     forget(ledger, story)?;
-    for (number, claim) in claims.iter().enumerate() {
-        insert(ledger, story, number, claim, &reports)?;
+    for (number, (claim, follows)) in claims.iter().enumerate() {
+        let id = insert(ledger, story, number, claim, &reports)?;
+        for decision in follows {
+            ledger
+                .prepare_cached("INSERT OR IGNORE INTO claim_decided VALUES (?1, ?2)")?
+                .execute(params![id, decision])?;
+        }
     }
     seal_story(ledger, story)
 }
@@ -406,7 +431,7 @@ fn insert(
     number: usize,
     claim: &Claim,
     reports: &[Told],
-) -> Result<()> {
+) -> Result<i64> {
     // A claim's id tells its story and place, whatever was added before it.
     let id = (story << 20) + number as i64;
     let terms: Vec<u32> = claim.terms.iter().map(|term| term.number()).collect();
@@ -462,11 +487,11 @@ fn insert(
             figure.map(|figure| figure.number + 1),
         ])?;
     }
-    Ok(())
+    Ok(id)
 }
 
 /// The reports of a story in the order of their publication.
-pub(crate) fn reports_of(ledger: &Connection, story: i64) -> Result<Vec<Told>> {
+pub(crate) fn reports_of(ledger: &Connection, tables: &Tables, story: i64) -> Result<Vec<Told>> {
     let mut reports = ledger.prepare_cached(
         "SELECT report.id, report.first, report.outlet, report.published, testimony.told
          FROM in_story JOIN report ON report.id = in_story.report JOIN testimony ON testimony.report = report.id
@@ -482,7 +507,8 @@ pub(crate) fn reports_of(ledger: &Connection, story: i64) -> Result<Vec<Told>> {
     while let Some(row) = rows.next()? {
         let report: i64 = row.get(0)?;
         let testimony = unpack(row.get_ref(4)?.as_blob()?).map_err(FromSqlError::other)?;
-        let testimony = serde_json::from_str(&testimony).map_err(FromSqlError::other)?;
+        let mut testimony = serde_json::from_str(&testimony).map_err(FromSqlError::other)?;
+        decisions::amend(ledger, tables, report, &mut testimony)?;
         let mut passages: BTreeMap<i64, Vec<[usize; 2]>> = BTreeMap::new();
         let mut shared = copied.query([report])?;
         while let Some(passage) = shared.next()? {

@@ -7,8 +7,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use sayso::Reader;
 use sayso::report::{ReadOptions, Source, open};
+use sayso::{Reader, Report};
 use sayso_ledger::{ClaimFound, ClaimQuery, Entry, Ledger, Tables};
 use serde::Deserialize;
 
@@ -31,19 +31,81 @@ fn stories() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/stories")
 }
 
+fn reports() -> Vec<Report> {
+    let all = ["crossing", "dam", "strike"].into_iter();
+    all.flat_map(|name| {
+        let path = stories().join(format!("{name}.jsonl"));
+        open(Source::File(path), &ReadOptions::default())
+    })
+    .collect::<Result<_, _>>()
+    .unwrap()
+}
+
 fn ledger(folder: &Path) -> Ledger {
     let reader = Reader::new().unwrap();
     let tables = Tables::new().unwrap();
     let mut ledger = Ledger::create(&folder.join("stories.sayso")).unwrap();
-    for name in ["crossing", "dam", "strike"] {
-        let path = stories().join(format!("{name}.jsonl"));
-        for report in open(Source::File(path), &ReadOptions::default()) {
-            let report = report.unwrap();
-            let entry = Entry::new(&reader.read(&report), &tables);
-            ledger.add([entry]).unwrap();
-        }
+    for report in reports() {
+        let entry = Entry::new(&reader.read(&report), &tables);
+        ledger.add([entry]).unwrap();
     }
     ledger
+}
+
+/// The stories of a ledger: the pages of each, and what is claimed of each with status and origins.
+fn outcome(ledger: &Ledger) -> BTreeSet<(BTreeSet<String>, Vec<String>)> {
+    let stories = ledger.stories(None, 0).unwrap();
+    let each = stories.iter().map(|story| {
+        let told = ledger.story(story.story).unwrap().unwrap();
+        let mut claims: Vec<String> = told
+            .claims
+            .iter()
+            .map(|claim| {
+                let pages = pages(ledger, claim);
+                let (least, most) = (claim.origins_least, claim.origins_most);
+                format!("{} {} {least} {most} {pages:?}", claim.kind, claim.status)
+            })
+            .collect();
+        claims.sort();
+        let of = told.timeline.iter().map(|one| {
+            let report = ledger.report(one.report).unwrap().unwrap();
+            report.url.unwrap()
+        });
+        (of.collect(), claims)
+    });
+    each.collect()
+}
+
+#[test]
+fn the_order_of_adding_does_not_matter() {
+    let reader = Reader::new().unwrap();
+    let tables = Tables::new().unwrap();
+    let reports = reports();
+    let mut known = None;
+    for order in 0..10_u64 {
+        // SplitMix64, so that each run has the same orders.
+        let chance = |at: usize| {
+            let seed = (order + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            let mut next = seed
+                .wrapping_add(at as u64)
+                .wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            next = (next ^ (next >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            next ^ (next >> 31)
+        };
+        let mut shuffled: Vec<usize> = (0..reports.len()).collect();
+        if order > 0 {
+            shuffled.sort_by_key(|&at| chance(at));
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let mut ledger = Ledger::create(&folder.path().join("stories.sayso")).unwrap();
+        let entries = shuffled
+            .iter()
+            .map(|&at| Entry::new(&reader.read(&reports[at]), &tables));
+        ledger.add(entries).unwrap();
+        let found = outcome(&ledger);
+        let known = known.get_or_insert_with(|| found.clone());
+        assert_eq!(known, &found, "order {order}");
+    }
 }
 
 /// The last part of the address of each report of a claim.

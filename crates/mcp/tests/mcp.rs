@@ -61,7 +61,13 @@ fn a_client_is_welcomed_and_finds_the_tools() {
             "statements",
             "events",
             "figure_history",
-            "claims"
+            "claims",
+            "stories",
+            "story",
+            "entities",
+            "places",
+            "verify",
+            "add"
         ]
     );
     // What may be asked for is told with the labels that there are.
@@ -88,14 +94,11 @@ fn every_answer_has_its_words_and_report() {
         ),
     ];
     let answers = talk(&ledger, &lines.join("\n"));
-    let told: Vec<&Value> = answers
-        .iter()
-        .map(|answer| &answer["result"]["structuredContent"])
-        .collect();
+    let told: Vec<Value> = answers.iter().map(content).collect();
     assert_eq!(told[0]["rows"][0]["report"], 1);
     let statement = &told[1]["rows"][0];
     assert!(
-        statement["words"]["content"]
+        statement["content"]
             .as_str()
             .unwrap()
             .contains("Nine people")
@@ -104,11 +107,60 @@ fn every_answer_has_its_words_and_report() {
         (&statement["report"], &statement["outlet"]),
         (&json!(1), &json!("Halder Post"))
     );
-    assert_eq!(told[2]["rows"][0]["words"]["figure"], "Nine");
+    assert_eq!(told[2]["rows"][0]["figure"], "Nine");
     assert_eq!(told[3], told[4]);
     assert_eq!(told[5]["rows"][0]["attestations"][0]["report"], 1);
-    let text = answers[1]["result"]["content"][0]["text"].as_str().unwrap();
-    assert_eq!(&serde_json::from_str::<Value>(text).unwrap(), told[1]);
+    assert_eq!(
+        (&told[5]["total"], &told[5]["shown"]),
+        (&json!(1), &json!(1))
+    );
+    // Each answer once, and the text of a report before its rows.
+    assert!(answers[1]["result"].get("structuredContent").is_none());
+    let text = answers[3]["result"]["content"][0]["text"].as_str().unwrap();
+    assert!(text.find("\"text\"").unwrap() < text.find("\"statements\":[").unwrap());
+}
+
+fn content(answer: &Value) -> Value {
+    let text = answer["result"]["content"][0]["text"].as_str().unwrap();
+    serde_json::from_str(text).unwrap_or_else(|_| panic!("{text}"))
+}
+
+#[test]
+fn a_draft_is_checked_and_a_report_added() {
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = ledger(&folder);
+    let draft = "“Nine people were hurt at the lock,” Emil Radek said.";
+    let lines = [
+        call("verify", json!({"text": draft})),
+        call("add", json!({"text": "The lock was opened again at noon, the port office said.", "outlet": "Orlen Courier", "published": "2026-04-12"})),
+        call("story", json!({"story": 1})),
+        call("entities", json!({"words": "halvorsen"})),
+        call("stories", json!({"limit": 1})),
+        call("places", json!({})),
+        call("claims", json!({"about": "zebra"})),
+        json!({"jsonrpc": "2.0", "id": 8, "method": "prompts/get", "params": {"name": "check_draft", "arguments": {"draft": draft}}}).to_string(),
+    ];
+    let answers = talk(&ledger, &lines.join("\n"));
+    let checked = content(&answers[0]);
+    assert_eq!(
+        checked["rows"][0]["verdict"], "said_by_someone_else",
+        "{checked}"
+    );
+    assert_eq!(content(&answers[1])["report"], 2);
+    assert!(content(&answers[2])["claims"]["rows"].is_array());
+    assert_eq!(content(&answers[3])["rows"][0]["name"], "Ines Halvorsen");
+    assert!(content(&answers[4])["total"].as_u64().unwrap() >= 1);
+    assert!(content(&answers[5])["total"].is_number());
+    assert!(
+        content(&answers[6])["hint"]
+            .as_str()
+            .unwrap()
+            .contains("fewer")
+    );
+    let prompt = answers[7]["result"]["messages"][0]["content"]["text"]
+        .as_str()
+        .unwrap();
+    assert!(prompt.contains(draft));
 }
 
 #[test]
@@ -127,6 +179,8 @@ fn what_is_wrong_is_said() {
         call("statements", json!({"since": "May"})),
         call("statements", json!({"stance": "denise"})),
         call("events", json!({"type": "ASALT"})),
+        call("claims", json!({"claim": "9.9"})),
+        call("verify", json!({"text": " "})),
     ] {
         let answer = talk(&ledger, &wrong);
         assert_eq!(answer[0]["result"]["isError"], true, "{answer:?}");

@@ -9,6 +9,7 @@ mod credits;
 mod dates;
 mod error;
 mod feed;
+mod head;
 mod html;
 mod json;
 mod kind;
@@ -16,6 +17,7 @@ mod language;
 mod manifest;
 mod markup;
 mod packed;
+mod pattern;
 mod report;
 mod source;
 #[cfg(test)]
@@ -28,6 +30,7 @@ pub use credits::{Agencies, Credit};
 pub use error::ReadError;
 pub use kind::holds_reports;
 pub use language::Language;
+pub use pattern::{NoPattern, PathPattern};
 pub use report::{Basis, Published, Report};
 pub use source::{PassedOver, ReadOptions, Source, from_stream, open};
 

@@ -63,6 +63,14 @@ pub enum Basis {
     Feed,
     /// A feed, as the day of the last change; it tells no other.
     FeedUpdated,
+    /// A person, in a ledger.
+    Decided,
+    /// A header of the text's own: `date: 2026-03-11`.
+    Header,
+    /// A line at the head of the text or its dateline: read from words, and in doubt.
+    TextLine,
+    /// The path of the file, by the user's pattern.
+    Path,
 }
 
 impl Basis {
@@ -79,14 +87,43 @@ impl Basis {
             Self::PageAddress => "page-address",
             Self::Feed => "feed",
             Self::FeedUpdated => "feed-updated",
+            Self::Decided => "decided",
+            Self::Header => "header",
+            Self::TextLine => "text-line",
+            Self::Path => "path",
         }
     }
 }
 
 impl Report {
-    /// A report of a plain text: a leading date line is taken as its date.
+    /// A report of a plain text. What a header of its own tells (`title:`, `date:`, `outlet:`, `url:`, `author:`
+    /// before a blank line) is taken, else what its first lines tell, with doubt.
     pub fn from_text(path: impl Into<String>, text: impl Into<String>) -> Self {
-        crate::text::report(path.into(), text.into(), "UTF-8")
+        crate::text::plain(path.into(), text.into(), "UTF-8")
+    }
+
+    /// Fills in what the user says that paths tell, for reports that do not tell it themselves.
+    #[must_use]
+    pub(crate) fn or_of_path(self, options: &crate::ReadOptions) -> Self {
+        let part = |pattern: &Option<crate::PathPattern>| {
+            let part = pattern.as_ref()?.part(&self.path)?;
+            Some(part.to_owned())
+        };
+        let date = part(&options.date_from).and_then(|part| crate::dates::day(&part));
+        let outlet = part(&options.outlet_from);
+        // A date that was read from words is less sure than what the user says.
+        let sure = self
+            .published
+            .filter(|published| published.basis != Basis::TextLine);
+        let of_path = date.map(|date| Published {
+            date,
+            basis: Basis::Path,
+        });
+        Self {
+            published: sure.or(of_path).or(self.published),
+            outlet: self.outlet.or(outlet),
+            ..self
+        }
     }
 
     /// Fills in what the user gave for reports that do not tell it themselves.

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::kind::{self, Kind};
 use crate::manifest::Entry;
 use crate::packed::{self, Counted, Unpacked};
-use crate::{ReadError, Report, bytes, feed, html, json, manifest, text, wacz, warc};
+use crate::{PathPattern, ReadError, Report, bytes, feed, html, json, manifest, text, wacz, warc};
 
 /// Where reports come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,10 @@ pub struct ReadOptions {
     pub published: Option<Date>,
     /// Outlet. It goes before the title of a feed.
     pub outlet: Option<String>,
+    /// The part of paths that is the outlet.
+    pub outlet_from: Option<PathPattern>,
+    /// The part of paths that is the date of publication.
+    pub date_from: Option<PathPattern>,
     /// Counts what was passed over in archives.
     pub passed_over: PassedOver,
 }
@@ -94,7 +98,11 @@ pub fn from_stream(
     let given = options.clone();
     match opened(path, Box::new(from), charset, options) {
         Ok(reports) => Box::new(reports.map(move |report| {
-            report.map(|report| report.or_given(given.published, given.outlet.as_deref()))
+            report.map(|report| {
+                report
+                    .or_of_path(&given)
+                    .or_given(given.published, given.outlet.as_deref())
+            })
         })),
         Err(error) => failed(error),
     }
@@ -123,6 +131,7 @@ fn listed(entry: Result<Entry, ReadError>, options: &ReadOptions) -> Reports {
                 published: entry.published.or(options.published),
                 outlet: entry.outlet.or_else(|| options.outlet.clone()),
                 passed_over: options.passed_over.clone(),
+                ..options.clone()
             };
             file(&entry.path, &told)
         }
@@ -249,7 +258,7 @@ fn looked_at(path: &str, mut from: Box<dyn Read + Send>) -> Result<(Vec<u8>, Str
 
 fn plain(path: String, from: impl Read, charset: Option<&str>) -> Result<Report, ReadError> {
     let (words, encoding, warning) = bytes::decode(&path, bytes::read(&path, from)?, charset)?;
-    let mut report = text::report(path, words, encoding);
+    let mut report = text::plain(path, words, encoding);
     report.warnings.extend(warning);
     Ok(report)
 }

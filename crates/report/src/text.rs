@@ -3,8 +3,60 @@
 use jiff::civil::Date;
 use sayso_text::Span;
 
-use crate::language;
 use crate::{Basis, Published, Report};
+use crate::{head, language};
+
+/// A report of a plain text of which nothing else is known: what its header tells is taken, else what its first lines
+/// tell, with doubt.
+pub(crate) fn plain(path: String, text: String, encoding: &'static str) -> Report {
+    if let Some(head) = head::header(&text) {
+        let body = Span::at(&text, head.words_from..text.len());
+        let (language, body, warning) = language::judge(&text, body);
+        return Report {
+            language,
+            path,
+            text,
+            body,
+            title: head.title,
+            published: head.date.map(|date| Published {
+                date,
+                basis: Basis::Header,
+            }),
+            outlet: head.outlet,
+            authors: head.authors,
+            url: head.url,
+            encoding,
+            warnings: warning.into_iter().collect(),
+        };
+    }
+    let mut report = report(path, text, encoding);
+    let head = head::first_lines(report.body.slice(&report.text));
+    if head.doubtful {
+        let mut told = Vec::new();
+        if let Some(date) = head.date.filter(|_| report.published.is_none()) {
+            report.published = Some(Published {
+                date,
+                basis: Basis::TextLine,
+            });
+            told.push("date");
+        }
+        if head.title.is_some() {
+            report.title = head.title;
+            told.push("headline");
+        }
+        if !head.authors.is_empty() {
+            report.authors = head.authors;
+            told.push("authors");
+        }
+        if !told.is_empty() {
+            report.warnings.push(format!(
+                "{} read from the first lines of the text, which may be wrong; a header (title:, date:, outlet:, url:) tells them for sure",
+                told.join(", ")
+            ));
+        }
+    }
+    report
+}
 
 /// A report of a plain text. A leading `date YYYY-MM-DD` is the report's date and not its words.
 pub(crate) fn report(path: String, text: String, encoding: &'static str) -> Report {

@@ -207,6 +207,7 @@ label_values! {
     sayso_times::Modifier,
     sayso_times::Precision,
     crate::DayBasis,
+    crate::Decision,
 }
 
 /// Makes objects columns of JSON.

@@ -4,7 +4,7 @@ use sayso_events::{EventType, Polarity, Status};
 
 use crate::column::{json_values, row};
 use crate::sort::{Entity, Event, Figure, Place, Statement, Time};
-use crate::{Id, SpanIn};
+use crate::{DecidedRow, Id, SpanIn};
 
 row! {
     /// An event.
@@ -51,6 +51,9 @@ row! {
         confidence: f32,
         /// The rule that found it.
         rule: String,
+        /// What a person decided on it, in a ledger.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        decided: Option<DecidedRow>,
     }
 }
 

@@ -18,6 +18,7 @@
 //! Spans carry what they count in their type ([`CharSpan`], [`ByteSpan`]); a [`Text`] turns them into words.
 
 mod column;
+mod decided;
 mod entity;
 mod event;
 mod figure;
@@ -32,6 +33,7 @@ mod statement;
 mod time;
 
 pub use column::{Cell, Column, Shape, Value};
+pub use decided::{DecidedRow, Decision};
 pub use entity::{EntityRow, MentionRow, NameRow};
 pub use event::{EventRow, ParticipantRow};
 pub use figure::{BoundsRow, FigureRow, NormalisedRow};

@@ -4,10 +4,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::column::{json_values, row};
+use crate::id::Sort;
 use crate::sort::Entity;
 use crate::{
-    Chars, Day, EntityRow, EventRow, FigureRow, Id, NameRow, OffsetUnitName, PlaceRow, SpanIn,
-    StatementRow, TimeRow, Unit,
+    Chars, Day, DecidedRow, EntityRow, EventRow, FigureRow, Id, NameRow, OffsetUnitName, PlaceRow,
+    SpanIn, StatementRow, TimeRow, Unit,
 };
 
 /// One report and what was read in it.
@@ -70,6 +71,9 @@ row! {
         model: String,
         /// Version of Sayso.
         version: String,
+        /// What a person decided on it, in a ledger.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        decided: Option<DecidedRow>,
         /// The text, where asked for.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
@@ -112,28 +116,34 @@ impl<U: Unit> Row<U> {
 
     /// The row that an id names.
     pub fn time(&self, id: Option<Id<crate::sort::Time>>) -> Option<&TimeRow<U>> {
-        self.times.get(id?.index())
+        by_id(&self.times, id?, |row| row.id)
     }
 
     /// The row that an id names.
     pub fn place(&self, id: Option<Id<crate::sort::Place>>) -> Option<&PlaceRow<U>> {
-        self.places.get(id?.index())
+        by_id(&self.places, id?, |row| row.id)
     }
 
     /// The row that an id names.
     pub fn figure(&self, id: Option<Id<crate::sort::Figure>>) -> Option<&FigureRow<U>> {
-        self.figures.get(id?.index())
+        by_id(&self.figures, id?, |row| row.id)
     }
 
     /// The row that an id names.
     pub fn entity(&self, id: Option<Id<Entity>>) -> Option<&EntityRow<U>> {
-        self.entities.get(id?.index())
+        by_id(&self.entities, id?, |row| row.id)
     }
 
     /// The row that an id names.
     pub fn statement(&self, id: Option<Id<crate::sort::Statement>>) -> Option<&StatementRow<U>> {
-        self.statements.get(id?.index())
+        by_id(&self.statements, id?, |row| row.id)
     }
+}
+
+/// The row of an id. A row that a person rejected is not among the others, so an id's index is not always its place.
+fn by_id<R, S: Sort>(rows: &[R], id: Id<S>, of: impl Fn(&R) -> Id<S>) -> Option<&R> {
+    let at = rows.binary_search_by_key(&id, |row| of(row)).ok()?;
+    rows.get(at)
 }
 
 /// The JSON Schema (2020-12) of a [`Row`].

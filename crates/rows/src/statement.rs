@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::column::{json_values, row};
 use crate::sort::{Entity, Statement};
-use crate::{Id, SpanIn};
+use crate::{DecidedRow, Id, SpanIn};
 
 row! {
     /// A statement.
@@ -47,6 +47,9 @@ row! {
         confidence: f32,
         /// The model's id or the rule that made the row.
         rule: String,
+        /// What a person decided on it, in a ledger.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        decided: Option<DecidedRow>,
     }
 }
 

@@ -4,7 +4,7 @@ use sayso_times::{Basis, Kind, Modifier, Precision};
 
 use crate::column::row;
 use crate::sort::{Statement, Time};
-use crate::{Day, Id, SpanIn};
+use crate::{Day, DecidedRow, Id, SpanIn};
 
 row! {
     /// A time expression.
@@ -35,5 +35,8 @@ row! {
         confidence: f32,
         /// The rule that read it.
         rule: String,
+        /// What a person decided on it, in a ledger.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        decided: Option<DecidedRow>,
     }
 }

@@ -113,6 +113,7 @@ impl<U: Unit> Rows<'_, '_, U> {
             warnings: reading.warnings(),
             model: reading.model.to_string(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            decided: None,
             text: with_text.then(|| report.text.clone()),
         }
     }
@@ -150,6 +151,7 @@ impl<U: Unit> Rows<'_, '_, U> {
                 "model" => reading.model.to_string(),
                 rule => rule.to_owned(),
             },
+            decided: None,
         }
     }
 
@@ -210,6 +212,7 @@ impl<U: Unit> Rows<'_, '_, U> {
             say_so: reading.say_so_at(figure.span),
             confidence: rounded(figure.confidence),
             rule: figure.rule.to_owned(),
+            decided: None,
         }
     }
 
@@ -228,6 +231,7 @@ impl<U: Unit> Rows<'_, '_, U> {
             say_so: self.reading.say_so_at(time.span),
             confidence: rounded(time.confidence),
             rule: time.rule.to_owned(),
+            decided: None,
         }
     }
 
@@ -252,6 +256,7 @@ impl<U: Unit> Rows<'_, '_, U> {
             say_so: self.reading.say_so_at(place.span),
             confidence: rounded(place.confidence),
             rule: place.rule.to_owned(),
+            decided: None,
         }
     }
 
@@ -284,6 +289,7 @@ impl<U: Unit> Rows<'_, '_, U> {
             say_so: reading.say_so_at(event.trigger),
             confidence: rounded(event.confidence),
             rule: event.rule.to_owned(),
+            decided: None,
         }
     }
 

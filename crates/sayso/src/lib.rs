@@ -51,9 +51,9 @@ pub use sayso_places::{
 pub use sayso_report as report;
 pub use sayso_report::{Credit, Report};
 pub use sayso_rows::{
-    self as rows, BoundsRow, ByteSpan, CharSpan, CreditRow, Day, EntityRow, EventRow, FigureRow,
-    Id, MentionRow, NameRow, NormalisedRow, ParticipantRow, PlaceRow, ReportRow, RestsOnRow, Row,
-    RunnerUpRow, SpeakerRow, StatementRow, TimeRow, schema, sort,
+    self as rows, BoundsRow, ByteSpan, CharSpan, CreditRow, Day, DecidedRow, EntityRow, EventRow,
+    FigureRow, Id, MentionRow, NameRow, NormalisedRow, ParticipantRow, PlaceRow, ReportRow,
+    RestsOnRow, Row, RunnerUpRow, SpeakerRow, StatementRow, TimeRow, schema, sort,
 };
 pub use sayso_statements::{Kind, Stance, Statement};
 pub use sayso_tables::{Own, OwnError, TableError};

@@ -61,9 +61,11 @@ impl From<ReviewError> for Problem {
     fn from(error: ReviewError) -> Self {
         match error {
             ReviewError::Ledger(error) => error.into(),
-            ReviewError::NoReport { .. } | ReviewError::NoRow { .. } => {
-                Self::missing(error.to_string())
-            }
+            ReviewError::NoReport { .. }
+            | ReviewError::NoRow { .. }
+            | ReviewError::NoStory { .. }
+            | ReviewError::NoClaim { .. }
+            | ReviewError::NoDecision { .. } => Self::missing(error.to_string()),
             // A value that the row can't have is at odds with the ledger, not with the API.
             ReviewError::Field { .. } => Self::new(StatusCode::CONFLICT, error.to_string()),
             ReviewError::Form { .. } => Self::bad(error.to_string()),

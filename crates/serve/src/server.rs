@@ -120,6 +120,11 @@ impl Server {
         std::thread::spawn(move || shelf.read_ahead());
         let routes = Router::new()
             .merge(page::routes())
+            // Where tools look for it first.
+            .route(
+                "/openapi.json",
+                axum::routing::get(async || api::json_text(api::OPENAPI.to_owned())),
+            )
             .nest("/api", api::routes())
             .with_state(self.desk)
             .layer(axum::middleware::from_fn_with_state(self.guard, guard));

@@ -52,6 +52,9 @@ fn every_answer_is_as_described() {
         ("/v1/stories", "?limit=5&skip=2"),
         ("/v1/reviews", ""),
         ("/v1/reviews/agreement", ""),
+        ("/v1/decisions", "?on=row"),
+        ("/v1/queue", "?limit=5"),
+        ("/v1/entities", "?words=hal"),
     ];
     let decision = json!({"report": 1, "row": "s1", "decision": "correct", "corrected": {"speaker": "I. Halvorsen"}, "who": "Ada", "at": "2026-04-12"});
     let kept = client.post("/api/v1/reviews", &decision.to_string());
@@ -64,6 +67,14 @@ fn every_answer_is_as_described() {
     }
     let story = client.get("/api/v1/stories/1");
     assert_described(&story, "/v1/stories/{story}", "get", "200");
+    let voice = client.get("/api/v1/voices/Ines%20Halvorsen");
+    assert_described(&voice, "/v1/voices/{name}", "get", "200");
+    // What is only shown is not kept.
+    let pasted = json!({"text": "Shut, she said.", "title": "Lock", "preview": true});
+    let preview = client.post("/api/v1/reports", &pasted.to_string());
+    assert_described(&preview, "/v1/reports", "post", "200");
+    assert_eq!(preview.json()["preview"][0]["title"], "Lock");
+    assert_eq!(client.get("/api/v1/ledger").json()["reports"], 2);
     for report in [1, 2] {
         let answer = client.get(&format!("/api/v1/reports/{report}"));
         assert_described(&answer, "/v1/reports/{report}", "get", "200");
@@ -86,13 +97,58 @@ fn every_answer_is_as_described() {
             "/openapi.json",
             "/v1/reports/{report}",
             "/v1/stories/{story}",
+            "/v1/voices/{name}",
             "/v1/reviews/training",
+            "/v1/reports/{report}/annotations",
+            "/v1/decisions/{decision}/undo",
+            "/v1/verify",
             "/v1/files",
             "/v1/addresses",
         ]
         .map(str::to_owned),
     );
     assert_eq!(told, known);
+}
+
+#[test]
+fn decisions_count_in_every_answer() {
+    let client = Client::new(ledger());
+    let before = client.get("/api/v1/claims").json();
+    let remove = json!({"on": "report", "do": "remove", "report": 1, "who": "Ada", "at": "2026-04-12", "dry_run": true});
+    let shown = client.post("/api/v1/decisions", &remove.to_string());
+    assert_eq!(shown.status, 200, "{}", shown.body);
+    assert_described(&shown, "/v1/decisions", "post", "200");
+    assert_eq!(client.get("/api/v1/claims").json(), before);
+    let edit = json!({"on": "report", "do": "edit", "report": 1, "to": {"title": "Shut"}, "who": "Ada", "at": "2026-04-12"});
+    let kept = client.post("/api/v1/decisions", &edit.to_string());
+    assert_eq!(kept.status, 201, "{}", kept.body);
+    assert_described(&kept, "/v1/decisions", "post", "201");
+    let report = client.get("/api/v1/reports/1");
+    assert_described(&report, "/v1/reports/{report}", "get", "200");
+    assert_eq!(report.json()["title"], "Shut");
+    assert_eq!(report.json()["decided"][0]["by"], "Ada");
+    let number = kept.json()["decision"]["decision"].to_string();
+    let undo = json!({"who": "Ada", "at": "2026-04-12"}).to_string();
+    let undone = client.post(&format!("/api/v1/decisions/{number}/undo"), &undo);
+    assert_eq!(undone.status, 201, "{}", undone.body);
+    assert_ne!(client.get("/api/v1/reports/1").json()["title"], "Shut");
+    let wrong = json!({"on": "claim", "do": "status", "claim": "9.9", "status": "disputed", "who": "Ada", "at": "2026-04-12"});
+    assert_eq!(
+        client.post("/api/v1/decisions", &wrong.to_string()).status,
+        404
+    );
+    let checked = client.post(
+        "/api/v1/verify",
+        &json!({"text": "“The lock is shut,” Emil Radek said."}).to_string(),
+    );
+    assert_described(&checked, "/v1/verify", "post", "200");
+    let page = client.get("/api/v1/reports/1/annotations").json();
+    assert_eq!(page["type"], "AnnotationPage");
+    assert_eq!(client.get("/openapi.json").json(), described());
+    let preview = json!({"text": "The lock was opened, the port office said.", "preview": true});
+    let shown = client.post("/api/v1/reports", &preview.to_string());
+    assert_eq!(shown.status, 200, "{}", shown.body);
+    assert_described(&shown, "/v1/reports", "post", "200");
 }
 
 #[test]
@@ -379,10 +435,16 @@ fn the_page_runs_nothing_but_its_own() {
         "/",
         "/reports/1",
         "/reports/1/s1",
+        "/reports",
         "/statements",
+        "/claims",
+        "/who",
+        "/who/Emil%20Radek",
+        "/stories",
         "/stories/4",
         "/figures",
         "/map",
+        "/verify",
         "/add",
         "/review",
     ] {

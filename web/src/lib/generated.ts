@@ -66,6 +66,59 @@ export interface Credit {
   span: Span | null;
 }
 
+export interface Decided {
+  /** It, as it is kept; null where only what would follow was asked for. */
+  decision: DecisionKept | null;
+  /** What follows from it, a sentence each. */
+  follows: string[];
+}
+
+export interface DecidedOn {
+  /** When. */
+  at: string;
+  /** Who decided. */
+  by: string;
+  /** The last decision on it: accept or correct; a rejected row is in no list. */
+  decision: 'accept' | 'reject' | 'correct' | 'withdraw';
+  /** The fields whose values are a person's, in the order of their names; of a decision on another row, those that follow from it. */
+  fields: string[];
+  /** The decision's number in the ledger. */
+  number: number;
+}
+
+export interface DecisionKept {
+  /** When. */
+  at: string;
+  /** The claim now. */
+  claim: string | null;
+  /** Its number. */
+  decision: number;
+  /** What was decided. */
+  do: 'accept' | 'reject' | 'correct' | 'withdraw' | 'edit' | 'remove' | 'merge' | 'move' | 'split' | 'status' | 'undo';
+  /** What was so before. */
+  from: unknown;
+  /** Whether it was not undone. */
+  holds: boolean;
+  /** Why. */
+  note: string | null;
+  /** What it is on. */
+  on: 'row' | 'report' | 'story' | 'claim';
+  /** The report's number now; null where it is on none or the ledger does not hold it. */
+  report: number | null;
+  /** The row's id now. */
+  row: string | null;
+  /** The story's number now. */
+  story: number | null;
+  /** What is so from then on. */
+  to: unknown;
+  /** All of it in a sentence. */
+  told: string;
+  /** The decision that undid it. */
+  undone_by: number | null;
+  /** Who decided. */
+  who: string;
+}
+
 export interface Entity {
   /** ISO 3166-1 alpha-2 of its country, where told. */
   country: string | null;
@@ -79,6 +132,27 @@ export interface Entity {
   name: string;
   /** Office held, as the text or the registry names it. */
   office: string | null;
+  /** What it is. */
+  type: 'PER' | 'ORG' | 'GPE' | 'LOC' | 'FAC' | 'NORP' | 'MISC';
+}
+
+export interface EntityListed {
+  /** ISO 3166-1 alpha-2 of its country, where told. */
+  country: string | null;
+  /** How many of them deny. */
+  denials: number;
+  /** The first day on which a report that names it was published. */
+  first: string | null;
+  /** The last. */
+  last: string | null;
+  /** The name. */
+  name: string;
+  /** An office that it holds, where told. */
+  office: string | null;
+  /** In how many reports it is named. */
+  reports: number;
+  /** How many statements it makes. */
+  statements: number;
   /** What it is. */
   type: 'PER' | 'ORG' | 'GPE' | 'LOC' | 'FAC' | 'NORP' | 'MISC';
 }
@@ -98,6 +172,8 @@ export interface Event {
   day: string | null;
   /** What day that is. */
   day_basis: 'true of' | 'told' | 'said' | 'published' | null;
+  /** What a person decided on it, in a ledger. */
+  decided?: DecidedOn | null;
   /** The figure in its clause. */
   figure: string | null;
   /** "v1", "v2"… in this report. */
@@ -172,6 +248,8 @@ export interface Figure {
   day: string | null;
   /** What day that is. */
   day_basis: 'true of' | 'told' | 'said' | 'published' | null;
+  /** What a person decided on it, in a ledger. */
+  decided?: DecidedOn | null;
   /** The share of that figure, worked out. */
   derived: Bounds | null;
   /** total, increment or decrement. */
@@ -229,9 +307,48 @@ export interface FigureWords {
   who: string;
 }
 
+export interface Ledger {
+  /** Bytes of the file. */
+  bytes: number;
+  /** How many claims of each status. */
+  claims: Record<string, unknown>;
+  /** How many decisions of people hold. */
+  decisions: number;
+  /** How many events. */
+  events: number;
+  /** How many figures. */
+  figures: number;
+  /** Version of the file's form. */
+  format: number;
+  /** The model that read the report added last. */
+  model: string | null;
+  name: string;
+  /** The models that read the reports before it, where they are others. */
+  other_models: string[];
+  /** How many outlets. */
+  outlets: number;
+  /** How many reports people took out. */
+  removed: number;
+  /** How many reports, versions counted each. */
+  reports: number;
+  /** The first day of publication. */
+  since: string | null;
+  /** How many statements. */
+  statements: number;
+  /** How many stories. */
+  stories: number;
+  /** The last. */
+  until: string | null;
+  version: string;
+  /** How many reports tell neither outlet nor day. */
+  without_outlet_or_day: number;
+}
+
 export interface Mapped {
   /** First-order division. */
   admin1: string | null;
+  /** How sure it is that this place is meant, where it is surest, 0 to 1. */
+  confidence: number;
   /** ISO 3166-1 alpha-2. */
   country: string | null;
   /** The first day on which one was published. */
@@ -248,6 +365,17 @@ export interface Mapped {
   precision: string;
   /** In how many reports. */
   reports: number;
+}
+
+export interface Mark {
+  /** When. */
+  at: string;
+  /** Who decided. */
+  by: string;
+  /** What was decided. */
+  do: 'accept' | 'reject' | 'correct' | 'withdraw' | 'edit' | 'remove' | 'merge' | 'move' | 'split' | 'status' | 'undo';
+  /** The decision's number. */
+  number: number;
 }
 
 export interface Mention {
@@ -297,6 +425,8 @@ export interface Place {
   confidence: number;
   /** ISO 3166-1 alpha-2. */
   country: string | null;
+  /** What a person decided on it, in a ledger. */
+  decided?: DecidedOn | null;
   /** Its number in GeoNames. */
   geonames: number | null;
   /** "p1", "p2"… in this report. */
@@ -327,6 +457,31 @@ export interface Place {
   statement: string | null;
 }
 
+export interface Queued {
+  /** The claim that it is of. */
+  claim: string | null;
+  /** How sure it is, 0 to 1. */
+  confidence: number;
+  /** The day of the row. */
+  day: string | null;
+  /** What sort of row it is. */
+  kind: 'statement' | 'figure' | 'time' | 'place' | 'event';
+  /** Who published it. */
+  outlet: string | null;
+  /** The report's number. */
+  report: number;
+  /** The row's id in it. */
+  row: string;
+  /** How that stands. */
+  status: string | null;
+  /** Whose word it is. */
+  who: string;
+  /** Why. */
+  why: 'contested' | 'told' | 'unsure';
+  /** Its words. */
+  words: string;
+}
+
 export interface Report {
   /** The day on which it was added, where that was given. */
   added: string | null;
@@ -340,6 +495,8 @@ export interface Report {
   copies_in_all: number;
   /** The agencies that it credits. */
   credits: Credit[];
+  /** What people decided on it: its headline, day, outlet, address or story. */
+  decided: Mark[];
   /** What several mentions name. */
   entities: Entity[];
   /** Who did what to whom. */
@@ -484,6 +641,8 @@ export interface Statement {
   day: string | null;
   /** What day that is. */
   day_basis: 'true of' | 'told' | 'said' | 'published' | null;
+  /** What a person decided on it, in a ledger. */
+  decided?: DecidedOn | null;
   /** "s1", "s2"… in this report. */
   id: string;
   /** direct, indirect, mixed or embedded. */
@@ -536,6 +695,8 @@ export interface Time {
   basis: 'explicit' | 'text' | 'dateline' | 'publication' | 'defaulted' | 'unplaced';
   /** Probability that the value is right. */
   confidence: number;
+  /** What a person decided on it, in a ledger. */
+  decided?: DecidedOn | null;
   /** Last day meant. */
   end: string | null;
   /** "t1", "t2"… in this report. */

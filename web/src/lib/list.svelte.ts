@@ -9,6 +9,7 @@ const PAUSE = 90;
 export class List<T> {
   items = $state.raw<T[]>([]);
   next = $state<number | null>(null);
+  total = $state<number | null>(null);
   trouble = $state('');
   /** Whether there was an answer to the question. */
   answered = $state(false);
@@ -42,6 +43,7 @@ export class List<T> {
       const page = await get<Page<T>>(this.#path, query, this.#asking.signal);
       this.items = [...before, ...page.items];
       this.next = page.next;
+      this.total = page.total ?? null;
       this.trouble = '';
       this.answered = true;
     } catch (error) {

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
-use sayso::report::{ReadError, ReadOptions, Report, Source};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use sayso::report::{NoPattern, PathPattern, ReadError, ReadOptions, Report, Source};
 use sayso::{Own, Reader};
 use sayso_ledger::{BATCH, Entry, Ledger, LedgerError, Outcome, Tables};
 
 use super::LedgerFile;
 use super::folder::Files;
+use crate::config::config;
 use crate::gazetteer;
 use crate::inputs;
 use crate::pool::{AHEAD, in_order};
@@ -60,6 +61,12 @@ pub(crate) struct AddArguments {
     /// Outlet of reports that do not tell it
     #[arg(long, value_name = "NAME")]
     outlet: Option<String>,
+    /// The part of each path that is the outlet, as {} in a pattern of its end: '{}/*.txt'
+    #[arg(long, value_name = "PATTERN")]
+    outlet_from: Option<sayso::report::PathPattern>,
+    /// The part of each path that is the date of publication: '*-{}.txt'
+    #[arg(long, value_name = "PATTERN")]
+    date_from: Option<sayso::report::PathPattern>,
     /// The day to keep with the reports as that on which they were added [default: none is kept]
     #[arg(long, value_name = "YYYY-MM-DD")]
     added: Option<jiff::civil::Date>,
@@ -74,7 +81,11 @@ struct Tally {
     new: usize,
     revisions: usize,
     known: usize,
+    removed: usize,
     failed: usize,
+    /// How many of the new ones tell no date, and how many no outlet.
+    undated: usize,
+    unnamed: usize,
 }
 
 /// A report on its way into the ledger.
@@ -85,6 +96,8 @@ enum Work {
     Read {
         entry: Box<Entry>,
         complaint: Option<String>,
+        /// Whether it tells no date, and no outlet.
+        missing: [bool; 2],
     },
     Broken(LedgerError),
 }
@@ -102,7 +115,7 @@ pub(crate) fn run(arguments: &AddArguments) -> ExitCode {
 fn add(arguments: &AddArguments) -> Result<Tally, String> {
     let own = own(arguments)?;
     // First the ledger, then the model: what is wrong with the file is told at once.
-    let mut ledger = Ledger::create(&arguments.ledger.ledger).map_err(|error| error.to_string())?;
+    let mut ledger = Ledger::create(&arguments.ledger.path()).map_err(|error| error.to_string())?;
     if !own.is_empty() {
         ledger.add_tables(&own).map_err(|error| error.to_string())?;
     }
@@ -114,7 +127,9 @@ fn add(arguments: &AddArguments) -> Result<Tally, String> {
     let reader = reader(&own, arguments)?;
     let options = ReadOptions {
         published: arguments.published,
-        outlet: arguments.outlet.clone(),
+        outlet: arguments.outlet.clone().or_else(|| config().outlet.clone()),
+        outlet_from: settled(&arguments.outlet_from, config().outlet_from.as_deref())?,
+        date_from: settled(&arguments.date_from, config().date_from.as_deref())?,
         ..ReadOptions::default()
     };
     let jobs = arguments.jobs.map_or_else(
@@ -156,7 +171,13 @@ fn add(arguments: &AddArguments) -> Result<Tally, String> {
                     tally.failed += 1;
                     complain(&complaint);
                 }
-                Work::Read { entry, complaint } => {
+                Work::Read {
+                    entry,
+                    complaint,
+                    missing,
+                } => {
+                    tally.undated += usize::from(missing[0]);
+                    tally.unnamed += usize::from(missing[1]);
                     if let Some(complaint) = complaint {
                         tally.failed += 1;
                         complain(&complaint);
@@ -184,6 +205,12 @@ fn add(arguments: &AddArguments) -> Result<Tally, String> {
         tally.known,
         tally.failed
     );
+    if tally.removed > 0 {
+        told += &format!(
+            "; {} that people took out stay out (`sayso decisions` lists them)",
+            tally.removed
+        );
+    }
     match options.passed_over.count() {
         0 => {}
         1 => told += "; 1 record of an archive is no article",
@@ -193,6 +220,20 @@ fn add(arguments: &AddArguments) -> Result<Tally, String> {
         told += &format!("; {count} reports");
     }
     eprintln!("{told}");
+    for (count, what) in [
+        (
+            tally.undated,
+            "no date: what they call “Monday” is no day, and they stand after all others; give it with a header (date:), --published, --date-from or `sayso edit`",
+        ),
+        (
+            tally.unnamed,
+            "no outlet: who tells it stays unknown, and they count as one publisher; give it with a header (outlet:), --outlet, --outlet-from or `sayso edit`",
+        ),
+    ] {
+        if count > 0 {
+            eprintln!("sayso: {count} of the reports tell {what}");
+        }
+    }
     match broken.map_or(stored, Err) {
         Ok(()) => Ok(tally),
         Err(error) => Err(error.to_string()),
@@ -206,22 +247,44 @@ impl Tally {
                 Outcome::New => self.new += 1,
                 Outcome::Revision(_) => self.revisions += 1,
                 Outcome::Known => self.known += 1,
+                Outcome::Removed => self.removed += 1,
             }
         }
         Ok(())
     }
 }
 
-/// A user's own tables: the folder's, and those that are named apart.
+/// A pattern of the command, else of the settings.
+fn settled(
+    asked: &Option<PathPattern>,
+    settings: Option<&str>,
+) -> Result<Option<PathPattern>, String> {
+    match (asked, settings) {
+        (Some(asked), _) => Ok(Some(asked.clone())),
+        (None, Some(settings)) => settings
+            .parse()
+            .map(Some)
+            .map_err(|error: NoPattern| format!("sayso.toml: {error}")),
+        (None, None) => Ok(None),
+    }
+}
+
+/// A user's own tables: the folder's, and those that are named apart; where the command names none, the settings'.
 fn own(arguments: &AddArguments) -> Result<Own, String> {
-    let mut own = match &arguments.tables {
+    let mut own = match arguments.tables.as_ref().or(config().tables.as_ref()) {
         Some(folder) => Own::read(folder).map_err(|error| error.to_string())?,
         None => Own::default(),
     };
     for (path, file) in [
-        ("report/agencies.tsv", &arguments.agencies),
-        ("claims/alike.tsv", &arguments.alike),
-        ("claims/owners.tsv", &arguments.owners),
+        (
+            "report/agencies.tsv",
+            arguments.agencies.as_ref().or(config().agencies.as_ref()),
+        ),
+        ("claims/alike.tsv", arguments.alike.as_ref()),
+        (
+            "claims/owners.tsv",
+            arguments.owners.as_ref().or(config().owners.as_ref()),
+        ),
     ] {
         if let Some(file) = file {
             let added = own.add_file(path, file);
@@ -296,6 +359,7 @@ fn entry(
         Ok((entry, complaint)) => Work::Read {
             entry: Box::new(entry),
             complaint,
+            missing: [report.published.is_none(), report.outlet.is_none()],
         },
         Err(_) => Work::Bad(format!(
             "{}: reading it failed inside Sayso; please report this with the file",
@@ -307,8 +371,11 @@ fn entry(
 /// Counts reports on standard error, on a terminal.
 fn progress() -> ProgressBar {
     let bar = ProgressBar::new_spinner();
-    match ProgressStyle::with_template("{spinner} {pos} reports, {per_sec}, {elapsed}") {
-        Ok(style) => bar.with_style(style),
+    let each_second = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+        let _ = write!(out, "{:.0} a second", state.per_sec());
+    };
+    match ProgressStyle::with_template("{spinner} reports read: {pos}, {rate}, for {elapsed}") {
+        Ok(style) => bar.with_style(style.with_key("rate", each_second)),
         Err(_) => bar,
     }
 }

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::Args;
 use sayso_ledger::{AttestationFound, ClaimFound, ClaimQuery, Status, StoryFound, StoryTold};
 
-use super::LedgerFile;
 use super::sheet::{self, Column, Format, cut, or_nothing, print, spans};
+use super::{LedgerFile, cuts};
 use crate::paint::Paint;
 
 /// Show what reports claim alike: whose word it rests on, and what is confirmed, disputed or changed
@@ -121,6 +121,11 @@ fn columns<'f>() -> Vec<Column<Line<'f>>> {
             name: "origins_most",
             width: None,
             value: |(claim, _)| claim.origins_most.to_string(),
+        },
+        Column {
+            name: "line",
+            width: None,
+            value: |(claim, _)| claim.line.clone(),
         },
         Column {
             name: "reasons",
@@ -249,6 +254,7 @@ fn block(claim: &ClaimFound, out: &mut String) {
         paint.bold(&cut(&claim.words, 110)),
         now(claim)
     );
+    let _ = writeln!(out, "  {}", cut(&claim.line, 140));
     for reason in &claim.reasons {
         let _ = writeln!(out, "  – {}", cut(reason, 140));
     }
@@ -308,7 +314,7 @@ fn show(claims: &[ClaimFound], format: Format) -> ExitCode {
         Format::Table => {
             let mut out = String::new();
             claims.iter().for_each(|claim| block(claim, &mut out));
-            sheet::write(&out)
+            sheet::show(&out)
         }
         Format::Json => sheet::json(&claims),
         Format::Csv => {
@@ -330,19 +336,33 @@ pub(crate) fn run(arguments: &ClaimsArguments) -> ExitCode {
         reports: arguments.reports,
         limit: Some(arguments.limit),
     };
-    arguments
-        .ledger
-        .ask(|ledger| Ok(show(&ledger.claims(&query)?, arguments.format)))
+    arguments.ledger.ask(|ledger| {
+        let found = ledger.claims(&query)?;
+        let all = ledger.count_claims(&query)?;
+        cuts(
+            found.len(),
+            all,
+            "claim",
+            "no claim is like that; see what there is with `sayso story`",
+        );
+        Ok(show(&found, arguments.format))
+    })
 }
 
 pub(crate) fn run_story(arguments: &StoryArguments) -> ExitCode {
     arguments.ledger.ask(|ledger| {
         let Some(number) = arguments.story else {
-            return Ok(print(
-                &ledger.stories(Some(arguments.limit), 0)?,
-                STORIES,
-                arguments.format,
-            ));
+            let found = ledger.stories(Some(arguments.limit), 0)?;
+            let all = ledger.count_stories()?;
+            let shown = found.len();
+            match shown < all {
+                true => eprintln!("sayso: {shown} of {all} stories are shown; --limit shows more"),
+                false if all == 0 => {
+                    eprintln!("sayso: the ledger has no report yet; add some with `sayso add`")
+                }
+                false => {}
+            }
+            return Ok(print(&found, STORIES, arguments.format));
         };
         let Some(mut story) = ledger.story(number)? else {
             eprintln!(
@@ -353,10 +373,17 @@ pub(crate) fn run_story(arguments: &StoryArguments) -> ExitCode {
         };
         Ok(match arguments.format {
             Format::Json => sheet::json(&story),
-            Format::Csv => show(&story.claims, Format::Csv),
+            Format::Csv => show(&story.claims, story.claims.len(), Format::Csv),
             Format::Table => {
+                let all = story.claims.len();
                 story.claims.truncate(arguments.limit);
-                sheet::write(&told(&story))
+                cuts(
+                    story.claims.len(),
+                    all,
+                    "claim",
+                    "no claim is told by a clause of these reports",
+                );
+                sheet::show(&told(&story))
             }
         })
     })

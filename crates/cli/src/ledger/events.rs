@@ -8,7 +8,7 @@ use sayso::{EventRow, ParticipantRow};
 use sayso_ledger::{EventQuery, Hit};
 
 use super::sheet::{Column, Format, or_nothing, print_hits, written};
-use super::{LedgerFile, USUAL};
+use super::{LedgerFile, NONE, USUAL, cuts};
 
 /// Find events: who did what to whom, where, when
 #[derive(Args)]
@@ -159,6 +159,7 @@ pub(crate) fn run(arguments: &EventsArguments) -> ExitCode {
     };
     arguments.ledger.ask(|ledger| {
         let found = ledger.events(&query)?;
+        cuts(found.len(), ledger.count_events(&query)?, "event", NONE);
         let fields = <EventRow>::COLUMNS;
         Ok(print_hits(&found, COLUMNS, fields, arguments.format))
     })

@@ -9,7 +9,7 @@ use sayso_ledger::{FigureQuery, Hit};
 
 use super::chart::chart;
 use super::sheet::{Column, Format, or_nothing, print_hits, table, write, written};
-use super::{LedgerFile, USUAL};
+use super::{LedgerFile, NONE, USUAL, cuts};
 
 /// Show a figure through time, by source
 #[derive(Args)]
@@ -135,6 +135,7 @@ pub(crate) fn run(arguments: &FiguresArguments) -> ExitCode {
     };
     arguments.ledger.ask(|ledger| {
         let found = ledger.figures(&query)?;
+        cuts(found.len(), ledger.count_figures(&query)?, "figure", NONE);
         let fields = <FigureRow>::COLUMNS;
         Ok(match arguments.format {
             Format::Table => write(&(table(&found, COLUMNS) + &chart(&found))),

@@ -42,7 +42,7 @@ pub(crate) fn run(arguments: &ReportArguments) -> ExitCode {
             return Ok(ExitCode::FAILURE);
         };
         Ok(match arguments.format {
-            Format::Table => sheet::write(&text(&report)),
+            Format::Table => sheet::show(&text(&report)),
             Format::Json => sheet::json(&report),
             Format::Csv => {
                 let (columns, fields) = (statements::COLUMNS, <StatementRow>::COLUMNS);

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use clap::Args;
 use sayso_ledger::Found;
 
-use super::LedgerFile;
 use super::sheet::{Column, Format, or_nothing, print};
+use super::{LedgerFile, NONE, cuts};
 
 /// Find reports by their words
 ///
@@ -75,10 +75,12 @@ const COLUMNS: &[Column<Found>] = &[
 pub(crate) fn run(arguments: &SearchArguments) -> ExitCode {
     let words = arguments.words.join(" ");
     arguments.ledger.ask(|ledger| {
-        Ok(print(
-            &ledger.search(&words, arguments.limit)?,
-            COLUMNS,
-            arguments.format,
-        ))
+        let found = ledger.search(&words, arguments.limit)?;
+        let all = match found.len() < arguments.limit {
+            true => found.len(),
+            false => ledger.count_found(&words)?,
+        };
+        cuts(found.len(), all, "report", NONE);
+        Ok(print(&found, COLUMNS, arguments.format))
     })
 }

@@ -9,6 +9,7 @@ use sayso::rows::{self, Hit, Listed, Shape};
 use serde::Serialize;
 
 use crate::paint::{Paint, harmless};
+use crate::wrap;
 
 /// How findings are printed.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -92,8 +93,16 @@ pub(super) fn json(found: &impl Serialize) -> ExitCode {
     }
 }
 
+/// Prints a text for people: at the width of the terminal, where it goes to one.
+pub(super) fn show(text: &str) -> ExitCode {
+    match wrap::width() {
+        Some(width) => write(&wrap::wrapped(text, width)),
+        None => write(text),
+    }
+}
+
 /// Prints a text; that nobody reads on is no failure.
-pub(super) fn write(text: &str) -> ExitCode {
+pub(crate) fn write(text: &str) -> ExitCode {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
@@ -104,12 +113,26 @@ pub(super) fn write(text: &str) -> ExitCode {
     }
 }
 
-/// The findings in aligned columns, long values cut.
+/// The findings in aligned columns: on a terminal at its width, with long values on several lines; elsewhere with
+/// long values cut.
 pub(super) fn table<T>(found: &[T], columns: &[Column<T>]) -> String {
+    table_at(found, columns, wrap::width())
+}
+
+/// Characters between two columns.
+const APART: usize = 2;
+/// Characters of a column that is made narrower at least.
+const NARROW: usize = 10;
+
+fn table_at<T>(found: &[T], columns: &[Column<T>], width: Option<usize>) -> String {
     let shown: Vec<(&Column<T>, usize)> = columns
         .iter()
         .filter_map(|column| Some((column, column.width?)))
         .collect();
+    let value = |column: &Column<T>, most: usize, one: &T| match width {
+        None => cut(&(column.value)(one), most),
+        Some(_) => plain(&(column.value)(one)),
+    };
     let mut cells: Vec<Vec<String>> = vec![
         shown
             .iter()
@@ -117,37 +140,64 @@ pub(super) fn table<T>(found: &[T], columns: &[Column<T>]) -> String {
             .collect(),
     ];
     for one in found {
-        cells.push(
-            shown
-                .iter()
-                .map(|(column, most)| cut(&(column.value)(one), *most))
-                .collect(),
-        );
+        let row = shown.iter().map(|(column, most)| value(column, *most, one));
+        cells.push(row.collect());
     }
-    let widths: Vec<usize> = (0..shown.len())
+    let mut widths: Vec<usize> = (0..shown.len())
         .map(|column| {
-            cells
-                .iter()
-                .map(|row| row[column].chars().count())
-                .max()
-                .unwrap_or(0)
+            let lengths = cells.iter().map(|row| row[column].chars().count());
+            lengths.max().unwrap_or(0)
         })
         .collect();
+    if let Some(width) = width {
+        narrow(&mut widths, width);
+    }
     let paint = Paint::for_stdout();
     let mut printed = String::new();
     for (number, row) in cells.iter().enumerate() {
-        let mut line = String::new();
-        for (cell, width) in row.iter().zip(&widths) {
-            let _ = write!(line, "{cell:width$}  ");
+        let parts: Vec<Vec<String>> = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, most)| match width {
+                Some(_) => wrap::cell(cell, *most),
+                None => vec![cell.clone()],
+            })
+            .collect();
+        let lines = parts.iter().map(Vec::len).max().unwrap_or(0);
+        for at in 0..lines {
+            let mut line = String::new();
+            for (part, width) in parts.iter().zip(&widths) {
+                let _ = write!(line, "{:width$}  ", part.get(at).map_or("", String::as_str));
+            }
+            let line = line.trim_end();
+            let _ = if number == 0 {
+                writeln!(printed, "{}", paint.bold(line))
+            } else {
+                writeln!(printed, "{line}")
+            };
         }
-        let line = line.trim_end();
-        let _ = if number == 0 {
-            writeln!(printed, "{}", paint.bold(line))
-        } else {
-            writeln!(printed, "{line}")
-        };
     }
     printed
+}
+
+/// Takes characters from the widest columns until all are in a width, or none is left that could give some.
+fn narrow(widths: &mut [usize], width: usize) {
+    loop {
+        let all = widths.iter().sum::<usize>() + APART * widths.len().saturating_sub(1);
+        let Some(widest) = widths.iter_mut().max() else {
+            return;
+        };
+        if all <= width || *widest <= NARROW {
+            return;
+        }
+        *widest -= 1;
+    }
+}
+
+/// A value on one line.
+fn plain(value: &str) -> String {
+    let plain = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    harmless(&plain).into_owned()
 }
 
 /// A value on one line and of `most` characters.
@@ -228,6 +278,19 @@ mod tests {
         assert_eq!(
             table(&["a\nb", "\u{1b}[31m", "a long value"], COLUMNS),
             "words\na b\n\u{fffd}[31m\na long …\n"
+        );
+    }
+
+    #[test]
+    fn columns_fit_the_terminal_and_words_stay_whole() {
+        let printed = table_at(
+            &["two border guards were wounded at the crossing"],
+            COLUMNS,
+            Some(24),
+        );
+        assert_eq!(
+            printed,
+            "words\ntwo border guards were\nwounded at the crossing\n"
         );
     }
 

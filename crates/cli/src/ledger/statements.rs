@@ -7,7 +7,7 @@ use sayso::StatementRow;
 use sayso_ledger::{Hit, StatementQuery};
 
 use super::sheet::{Column, Format, or_nothing, print_hits, written};
-use super::{LedgerFile, USUAL};
+use super::{LedgerFile, NONE, USUAL, cuts};
 
 /// Find statements: who said what, when
 #[derive(Args)]
@@ -109,6 +109,12 @@ pub(crate) fn run(arguments: &StatementsArguments) -> ExitCode {
     };
     arguments.ledger.ask(|ledger| {
         let found = ledger.statements(&query)?;
+        cuts(
+            found.len(),
+            ledger.count_statements(&query)?,
+            "statement",
+            NONE,
+        );
         let fields = <StatementRow>::COLUMNS;
         Ok(print_hits(&found, COLUMNS, fields, arguments.format))
     })

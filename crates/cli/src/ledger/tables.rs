@@ -71,22 +71,22 @@ fn work(command: &Command) -> Result<ExitCode, String> {
                 own.add_path(path).map_err(told)?;
             }
             sayso_export::check(&own).map_err(told)?;
-            let mut ledger = Ledger::create(&ledger.ledger).map_err(told)?;
+            let mut ledger = Ledger::create(&ledger.path()).map_err(told)?;
             let changed = ledger.add_tables(&own).map_err(told)?;
             eprintln!("{changed} of {} tables new or changed", own.files().count());
             Ok(ExitCode::SUCCESS)
         }
         Command::List { ledger } => {
-            let ledger = Ledger::open_to_read(&ledger.ledger).map_err(told)?;
+            let ledger = Ledger::open_to_read(&ledger.path()).map_err(told)?;
             let mut lines = String::new();
             for table in ledger.list_tables().map_err(told)? {
                 let (path, name, rows) = (table.path, table.name, table.rows);
                 lines.push_str(&format!("{path}\t{rows} rows\t{name}\n"));
             }
-            Ok(sheet::write(&lines))
+            Ok(sheet::show(&lines))
         }
         Command::Remove { table, ledger } => {
-            let mut ledger = Ledger::open(&ledger.ledger).map_err(told)?;
+            let mut ledger = Ledger::open(&ledger.path()).map_err(told)?;
             if ledger.remove_tables(table).map_err(told)? == 0 {
                 return Err(format!(
                     "the ledger keeps no rows for `{table}`; `sayso tables list` lists what it keeps"

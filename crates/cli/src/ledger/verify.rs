@@ -82,7 +82,7 @@ pub(crate) fn run(arguments: &VerifyArguments) -> ExitCode {
 
 fn verify(arguments: &VerifyArguments) -> Result<u8, String> {
     let ledger =
-        Ledger::open_to_read(&arguments.ledger.ledger).map_err(|error| error.to_string())?;
+        Ledger::open_to_read(&arguments.ledger.path()).map_err(|error| error.to_string())?;
     let mut own = ledger.own_tables().map_err(|error| error.to_string())?;
     if let Some(folder) = &arguments.tables {
         own.extend(Own::read(folder).map_err(|error| error.to_string())?);
@@ -107,7 +107,7 @@ fn verify(arguments: &VerifyArguments) -> Result<u8, String> {
     }
     let printed = match arguments.format {
         Format::Json => sheet::json(&verified),
-        Format::Text => sheet::write(&verified.iter().map(shown).collect::<Vec<_>>().join("\n")),
+        Format::Text => sheet::show(&verified.iter().map(shown).collect::<Vec<_>>().join("\n")),
     };
     failed |= printed != ExitCode::SUCCESS;
     let wrong = |verdict: Verdict| {

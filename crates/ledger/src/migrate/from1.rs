@@ -223,6 +223,7 @@ impl Old<'_> {
                     anonymity: self.one_span(cells, "anonymity")?,
                     confidence: cells.get("confidence")?,
                     rule: cells.get("rule")?,
+                    decided: None,
                 };
                 Ok((row, self.known(cells, false)?))
             },
@@ -270,6 +271,7 @@ impl Old<'_> {
                     say_so: list(cells, "say_so")?,
                     confidence: cells.get("confidence")?,
                     rule: cells.get("rule")?,
+                    decided: None,
                 };
                 Ok((row, self.known(cells, true)?))
             },
@@ -294,6 +296,7 @@ impl Old<'_> {
                     say_so: list(cells, "say_so")?,
                     confidence: cells.get("confidence")?,
                     rule: cells.get("rule")?,
+                    decided: None,
                 })
             },
         )
@@ -322,6 +325,7 @@ impl Old<'_> {
                     say_so: list(cells, "say_so")?,
                     confidence: cells.get("confidence")?,
                     rule: cells.get("rule")?,
+                    decided: None,
                 })
             },
         )
@@ -369,6 +373,7 @@ impl Old<'_> {
                     say_so: list(cells, "say_so")?,
                     confidence: cells.get("confidence")?,
                     rule: cells.get("rule")?,
+                    decided: None,
                 };
                 Ok((row, self.known(cells, true)?))
             },

@@ -143,59 +143,27 @@ impl Ledger {
         outlets().map_err(|error| self.failed(&error))
     }
 
+    /// How many reports meet a query, whatever its limit; of several versions the last counts.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn count_reports(&self, query: &BrowseQuery) -> std::result::Result<usize, LedgerError> {
+        let counted = || -> Result<usize> {
+            let Some((sql, values, _)) = wanted_reports(query) else {
+                return Ok(0);
+            };
+            self.file
+                .prepare_cached(&format!("SELECT count(*) FROM ({sql})"))?
+                .query_row(params_from_iter(values.iter()), |row| row.get(0))
+        };
+        counted().map_err(|error| self.failed(&error))
+    }
+
     fn browse(&self, query: &BrowseQuery) -> Result<Vec<ReportListed>> {
-        let wanted = query.words.as_deref().and_then(all_of);
-        if query.words.is_some() && wanted.is_none() {
+        let Some((mut sql, mut values, order)) = wanted_reports(query) else {
             return Ok(Vec::new());
-        }
-        let (mut sql, order) = match wanted {
-            Some(_) => (
-                "SELECT report.id FROM report_words JOIN report ON report.id = report_words.rowid
-                 WHERE report_words MATCH ?1"
-                    .to_owned(),
-                "report_words.rank, report.id",
-            ),
-            None => (
-                "SELECT report.id FROM report WHERE ?1 IS NULL".to_owned(),
-                "report.published DESC, report.id DESC",
-            ),
         };
-        sql += " AND report.id = (SELECT max(id) FROM report AS version WHERE version.first = report.first)";
-        let speaker = match &query.speaker {
-            Some(words) => match all_of_in("speaker", words) {
-                Some(speaker) => Some(speaker),
-                None => return Ok(Vec::new()),
-            },
-            None => None,
-        };
-        let conditions: [(&str, Option<String>); 5] = [
-            (
-                "report.id IN (SELECT report FROM statement WHERE id IN
-                 (SELECT rowid FROM statement_words WHERE statement_words MATCH ?))",
-                speaker,
-            ),
-            ("report.outlet COLLATE NOCASE = ?", query.outlet.clone()),
-            (
-                "report.id IN (SELECT report FROM place WHERE name COLLATE NOCASE = ?)",
-                query.place.clone(),
-            ),
-            (
-                "report.published >= ?",
-                query.since.map(|day| day.to_string()),
-            ),
-            (
-                "report.published <= ?",
-                query.until.map(|day| day.to_string()),
-            ),
-        ];
-        let mut values: Vec<Box<dyn ToSql>> = vec![Box::new(wanted.clone())];
-        for (condition, value) in conditions {
-            if let Some(value) = value {
-                values.push(Box::new(value));
-                sql += " AND ";
-                sql += &condition.replace('?', &format!("?{}", values.len()));
-            }
-        }
+        let wanted = query.words.as_deref().and_then(all_of);
         for bound in [query.limit.unwrap_or(usize::MAX), query.skip.unwrap_or(0)] {
             values.push(Box::new(i64::try_from(bound).unwrap_or(i64::MAX)));
         }
@@ -241,6 +209,63 @@ impl Ledger {
             .collect();
         Ok(found)
     }
+}
+
+/// The question for the reports that meet a query, its values and the order; `None` where nothing can.
+fn wanted_reports(query: &BrowseQuery) -> Option<(String, Vec<Box<dyn ToSql>>, &'static str)> {
+    let wanted = query.words.as_deref().and_then(all_of);
+    if query.words.is_some() && wanted.is_none() {
+        return None;
+    }
+    let (mut sql, order) = match wanted {
+        Some(_) => (
+            "SELECT report.id FROM report_words JOIN report ON report.id = report_words.rowid
+                 WHERE report_words MATCH ?1"
+                .to_owned(),
+            "report_words.rank, report.id",
+        ),
+        None => (
+            "SELECT report.id FROM report WHERE ?1 IS NULL".to_owned(),
+            "report.published DESC, report.id DESC",
+        ),
+    };
+    sql += " AND report.id = (SELECT max(id) FROM report AS version WHERE version.first = report.first)";
+    let speaker = match &query.speaker {
+        Some(words) => match all_of_in("speaker", words) {
+            Some(speaker) => Some(speaker),
+            None => return None,
+        },
+        None => None,
+    };
+    let conditions: [(&str, Option<String>); 5] = [
+        (
+            "report.id IN (SELECT report FROM statement WHERE id IN
+                 (SELECT rowid FROM statement_words WHERE statement_words MATCH ?))",
+            speaker,
+        ),
+        ("report.outlet COLLATE NOCASE = ?", query.outlet.clone()),
+        (
+            "report.id IN (SELECT report FROM place WHERE name COLLATE NOCASE = ?)",
+            query.place.clone(),
+        ),
+        (
+            "report.published >= ?",
+            query.since.map(|day| day.to_string()),
+        ),
+        (
+            "report.published <= ?",
+            query.until.map(|day| day.to_string()),
+        ),
+    ];
+    let mut values: Vec<Box<dyn ToSql>> = vec![Box::new(wanted)];
+    for (condition, value) in conditions {
+        if let Some(value) = value {
+            values.push(Box::new(value));
+            sql += " AND ";
+            sql += &condition.replace('?', &format!("?{}", values.len()));
+        }
+    }
+    Some((sql, values, order))
 }
 
 fn listed(report: i64, row: &Row<'_>) -> Result<ReportListed> {

@@ -4,6 +4,7 @@ use sayso_claims::{Status, asked};
 use serde::Serialize;
 
 use super::wanted::{all_of, in_chars, list, words_of};
+use crate::decisions::{Mark, marks_of_claim};
 use crate::{Ledger, LedgerError};
 
 /// Which claims are asked for.
@@ -58,6 +59,8 @@ pub struct ClaimFound {
     pub value_low: Option<f64>,
     /// The most that it may be.
     pub value_high: Option<f64>,
+    /// What people decided on it.
+    pub decided: Vec<Mark>,
     /// Who supports, denies and corrects it, in the order of publication.
     pub attestations: Vec<AttestationFound>,
 }
@@ -115,7 +118,53 @@ impl Ledger {
         Ok(found)
     }
 
+    /// The claims of these ids, in their order.
+    pub(super) fn claims_of(
+        &self,
+        ids: &[i64],
+    ) -> std::result::Result<Vec<ClaimFound>, LedgerError> {
+        let found: Result<Vec<ClaimFound>> = ids.iter().map(|&id| self.claim(id)).collect();
+        let found = found.map_err(|error| self.failed(&error))?;
+        self.unaltered_stories(found.iter().map(|claim| claim.story))?;
+        Ok(found)
+    }
+
+    /// How many claims meet a query, whatever its limit.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn count_claims(&self, query: &ClaimQuery) -> std::result::Result<usize, LedgerError> {
+        let count = || {
+            match query.about {
+            Some(_) => Ok(self.rank_claims(query)?.len()),
+            None => self
+                .file
+                .prepare_cached(
+                    "SELECT count(*) FROM claim WHERE (?1 IS NULL OR status = ?1) AND (?2 IS NULL OR story = ?2)
+                     AND (?3 IS NULL OR kind = ?3) AND reports >= ?4",
+                )?
+                .query_row(
+                    params![
+                        query.status.map(Status::as_str),
+                        query.story,
+                        query.kind,
+                        query.reports
+                    ],
+                    |row| row.get(0),
+                ),
+        }
+        };
+        count().map_err(|error| self.failed(&error))
+    }
+
     fn find_claims(&self, query: &ClaimQuery) -> Result<Vec<ClaimFound>> {
+        let mut ranked = self.rank_claims(query)?;
+        ranked.truncate(query.limit.unwrap_or(usize::MAX));
+        ranked.into_iter().map(|id| self.claim(id)).collect()
+    }
+
+    /// The ids of the claims that meet a query, the first first.
+    fn rank_claims(&self, query: &ClaimQuery) -> Result<Vec<i64>> {
         let status = query.status.map(Status::as_str);
         let asked = query
             .about
@@ -159,7 +208,10 @@ impl Ledger {
         let rows = claims.query_map(
             params![status, query.story, query.kind, query.reports, all, wanted],
             |row| {
-                let terms: Vec<u32> = list(row, "terms")?;
+                let terms: Vec<u32> = match asked {
+                    Some(_) => list(row, "terms")?,
+                    None => Vec::new(),
+                };
                 Ok((row.get::<_, i64>("id")?, terms))
             },
         )?;
@@ -183,8 +235,7 @@ impl Ledger {
         }
         // Of equals the order by reports stays.
         ranked.sort_by_key(|&(told, _)| std::cmp::Reverse(told));
-        ranked.truncate(query.limit.unwrap_or(usize::MAX));
-        ranked.into_iter().map(|(_, id)| self.claim(id)).collect()
+        Ok(ranked.into_iter().map(|(_, id)| id).collect())
     }
 
     pub(crate) fn claim(&self, id: i64) -> Result<ClaimFound> {
@@ -210,9 +261,11 @@ impl Ledger {
                 measure: row.get("measure")?,
                 value_low: row.get("value_low")?,
                 value_high: row.get("value_high")?,
+                decided: Vec::new(),
                 attestations: Vec::new(),
             })
         })?;
+        found.decided = marks_of_claim(&self.file, id)?;
         let mut attestations = self.file.prepare_cached(
             "SELECT attestation.*, report.outlet, report.published, report.text, statement.row ->> 'say_so' AS say_so,
                     substr(report.text, 1 + (figure.row ->> '$.span[0]'),

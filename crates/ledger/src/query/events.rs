@@ -69,17 +69,7 @@ impl Ledger {
         &self,
         query: &EventQuery,
     ) -> std::result::Result<Vec<Hit<EventRow>>, LedgerError> {
-        let mode = query.mode.as_ref().map(|mode| mode.to_lowercase());
-        let asked = Asked::of::<EventRow>()
-            .words(Some("actor"), query.actor.as_ref())
-            .words(Some("recipient"), query.recipient.as_ref())
-            .words(Some("place"), query.place.as_ref())
-            .only("event.kind =", query.kind)
-            .only("event.mode =", mode)
-            .only("event.status =", query.status)
-            .only("event.day >=", query.since)
-            .only("event.day <=", query.until)
-            .only("report.outlet COLLATE NOCASE =", query.outlet.as_ref());
+        let asked = asked(query);
         let mut found = asked
             .hits::<EventRow>(&self.file, query.limit, query.skip.unwrap_or(0))
             .map_err(|error| self.failed(&error))?;
@@ -87,4 +77,28 @@ impl Ledger {
         self.unaltered(found.iter().map(|hit| hit.report))?;
         Ok(found)
     }
+
+    /// How many events meet a query, whatever its limit.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn count_events(&self, query: &EventQuery) -> std::result::Result<usize, LedgerError> {
+        asked(query)
+            .count(&self.file)
+            .map_err(|error| self.failed(&error))
+    }
+}
+
+fn asked(query: &EventQuery) -> Asked {
+    let mode = query.mode.as_ref().map(|mode| mode.to_lowercase());
+    Asked::of::<EventRow>()
+        .words(Some("actor"), query.actor.as_ref())
+        .words(Some("recipient"), query.recipient.as_ref())
+        .words(Some("place"), query.place.as_ref())
+        .only("event.kind =", query.kind)
+        .only("event.mode =", mode)
+        .only("event.status =", query.status)
+        .only("event.day >=", query.since)
+        .only("event.day <=", query.until)
+        .only("report.outlet COLLATE NOCASE =", query.outlet.as_ref())
 }

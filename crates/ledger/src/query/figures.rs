@@ -29,7 +29,7 @@ impl Ledger {
         &self,
         query: &FigureQuery,
     ) -> std::result::Result<Vec<Hit<FigureRow>>, LedgerError> {
-        let asked = Asked::of::<FigureRow>().words(None, Some(&query.of));
+        let asked = asked(query);
         let mut found = asked
             .hits::<FigureRow>(&self.file, query.limit, 0)
             .map_err(|error| self.failed(&error))?;
@@ -38,4 +38,18 @@ impl Ledger {
         self.unaltered(found.iter().map(|hit| hit.report))?;
         Ok(found)
     }
+
+    /// How many figures meet a query, whatever its limit.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn count_figures(&self, query: &FigureQuery) -> std::result::Result<usize, LedgerError> {
+        asked(query)
+            .count(&self.file)
+            .map_err(|error| self.failed(&error))
+    }
+}
+
+fn asked(query: &FigureQuery) -> Asked {
+    Asked::of::<FigureRow>().words(None, Some(&query.of))
 }

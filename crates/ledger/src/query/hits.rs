@@ -8,7 +8,7 @@ use super::wanted::{all_of, all_of_in};
 use crate::json::{read, word};
 
 /// A row of which the ledger has a table.
-pub(super) trait Kept: Listed {
+pub(crate) trait Kept: Listed {
     /// The table, and with `_words` after it that of its words.
     const TABLE: &'static str;
     /// The columns that it has of its own.
@@ -64,6 +64,36 @@ impl Asked {
             self.conditions += &format!(" AND {condition} ?{}", self.values.len() + 1);
         }
         self
+    }
+
+    /// How many rows meet it.
+    pub(super) fn count(self, ledger: &Connection) -> Result<usize> {
+        if self.in_vain {
+            return Ok(0);
+        }
+        let table = self.table;
+        let words = (!self.wanted.is_empty()).then(|| self.wanted.join(" AND "));
+        // Only what is asked by is looked at.
+        let report = match self.conditions.contains("report.") {
+            true => format!(" JOIN report ON report.id = {table}.report"),
+            false => String::new(),
+        };
+        let from = match words.is_some() {
+            true if self.conditions.is_empty() => {
+                format!("{table}_words WHERE {table}_words MATCH ?1")
+            }
+            true => format!(
+                "{table}_words CROSS JOIN {table} ON {table}.id = {table}_words.rowid{report}
+                 WHERE {table}_words MATCH ?1"
+            ),
+            false => format!("{table}{report} WHERE ?1 IS NULL"),
+        };
+        let sql = format!("SELECT count(*) FROM {from}{}", self.conditions);
+        let mut values: Vec<Box<dyn ToSql>> = vec![Box::new(words)];
+        values.extend(self.values);
+        ledger
+            .prepare_cached(&sql)?
+            .query_row(rusqlite::params_from_iter(values.iter()), |row| row.get(0))
     }
 
     /// The rows that meet it: those of the reports added last first, where words are asked for, else those of the
@@ -128,6 +158,19 @@ pub(super) fn hits_of<R: Kept>(ledger: &Connection, report: i64) -> Result<Vec<H
         .prepare_cached(&sql)?
         .query_map([report], |cells| hit(ledger, cells))?
         .collect()
+}
+
+/// One row, by its report and number.
+pub(crate) fn hit_of<R: Kept>(ledger: &Connection, report: i64, number: i64) -> Result<Hit<R>> {
+    let sql = format!(
+        "SELECT {columns}{HEAD} FROM {table} JOIN report ON report.id = {table}.report
+         WHERE {table}.report = ?1 AND {table}.number = ?2",
+        columns = R::COLUMNS,
+        table = R::TABLE,
+    );
+    ledger
+        .prepare_cached(&sql)?
+        .query_row([report, number], |cells| hit(ledger, cells))
 }
 
 fn hit<R: Kept>(ledger: &Connection, cells: &Cells<'_>) -> Result<Hit<R>> {

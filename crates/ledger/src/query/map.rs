@@ -45,6 +45,8 @@ pub struct Mapped {
     pub precision: String,
     /// In how many reports.
     pub reports: usize,
+    /// How sure it is that this place is meant, where it is surest, 0 to 1.
+    pub confidence: f64,
     /// The first day on which one was published.
     pub first: Option<String>,
     /// The last.
@@ -68,6 +70,17 @@ impl Ledger {
             .map_err(|error| self.failed(&error))
     }
 
+    /// How many reports name a place that has coordinates.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn placed(&self) -> std::result::Result<usize, LedgerError> {
+        let sql = "SELECT count(DISTINCT report) FROM place WHERE row ->> 'lat' IS NOT NULL";
+        self.file
+            .query_row(sql, [], |row| row.get(0))
+            .map_err(|error| self.failed(&error))
+    }
+
     fn mapped(&self, query: &MapQuery, wanted: Option<&str>) -> Result<Vec<Mapped>> {
         let among = if wanted.is_some() {
             "report.id IN (SELECT rowid FROM report_words WHERE report_words MATCH ?1)"
@@ -77,7 +90,8 @@ impl Ledger {
         let sql = format!(
             "SELECT place.name, place.row ->> 'lat' AS lat, place.row ->> 'lon' AS lon, place.row ->> 'country' AS country,
                     place.row ->> 'admin1' AS admin1, place.row ->> 'precision' AS precision,
-                    count(DISTINCT place.report) AS reports, min(published) AS first, max(published) AS last
+                    count(DISTINCT place.report) AS reports,
+                    max(place.row ->> 'confidence') AS confidence, min(published) AS first, max(published) AS last
              FROM place JOIN report ON report.id = place.report
              WHERE place.row ->> 'lat' IS NOT NULL AND {among}
                AND (?5 IS NULL OR EXISTS (SELECT 1 FROM event WHERE event.report = place.report
@@ -98,6 +112,7 @@ impl Ledger {
                 admin1: row.get("admin1")?,
                 precision: row.get("precision")?,
                 reports: row.get("reports")?,
+                confidence: row.get::<_, Option<f64>>("confidence")?.unwrap_or(1.0),
                 first: row.get("first")?,
                 last: row.get("last")?,
             })

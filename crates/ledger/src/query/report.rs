@@ -11,6 +11,7 @@ use super::hits::hits_of;
 use super::reprinted::Reprinted;
 use super::stored::rests_on_in;
 use super::wanted::{in_chars, list, words_of};
+use crate::decisions::{Mark, marks_of_report};
 use crate::entry::plain_url;
 use crate::{Ledger, LedgerError};
 
@@ -45,6 +46,8 @@ pub struct ReportFound {
     pub version: String,
     /// The day on which it was added, where that was given.
     pub added: Option<String>,
+    /// What people decided on it: its headline, day, outlet, address or story.
+    pub decided: Vec<Mark>,
     /// All its versions, itself among them, in the order in which they were added.
     pub versions: Vec<VersionFound>,
     /// What it changed in the version before.
@@ -189,6 +192,7 @@ impl Ledger {
                 model: row.get("model")?,
                 version: row.get("version")?,
                 added: row.get("added")?,
+                decided: marks_of_report(&self.file, report)?,
                 versions: Vec::new(),
                 changes: Vec::new(),
                 credits: Vec::new(),

@@ -46,6 +46,23 @@ impl Ledger {
         Ok(found)
     }
 
+    /// In how many reports all of the words are.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn count_found(&self, words: &str) -> std::result::Result<usize, LedgerError> {
+        let Some(wanted) = all_of(words) else {
+            return Ok(0);
+        };
+        self.file
+            .query_row(
+                "SELECT count(*) FROM report_words WHERE report_words MATCH ?1",
+                [wanted],
+                |row| row.get(0),
+            )
+            .map_err(|error| self.failed(&error))
+    }
+
     fn found(&self, wanted: &str, limit: usize) -> Result<Vec<Found>> {
         let mut best = self.file.prepare_cached(
             "SELECT rowid, rank FROM report_words WHERE report_words MATCH ?1 ORDER BY rank, rowid LIMIT ?2",

@@ -53,13 +53,7 @@ impl Ledger {
         &self,
         query: &StatementQuery,
     ) -> std::result::Result<Vec<Hit<StatementRow>>, LedgerError> {
-        let asked = Asked::of::<StatementRow>()
-            .words(Some("speaker"), query.by.as_ref())
-            .words(Some("content"), query.about.as_ref())
-            .only("statement.day >=", query.since)
-            .only("statement.day <=", query.until)
-            .only("statement.stance =", query.stance)
-            .only("report.outlet COLLATE NOCASE =", query.outlet.as_ref());
+        let asked = asked(query);
         let mut found = asked
             .hits::<StatementRow>(&self.file, query.limit, query.skip.unwrap_or(0))
             .map_err(|error| self.failed(&error))?;
@@ -67,4 +61,27 @@ impl Ledger {
         self.unaltered(found.iter().map(|hit| hit.report))?;
         Ok(found)
     }
+
+    /// How many statements meet a query, whatever its limit.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn count_statements(
+        &self,
+        query: &StatementQuery,
+    ) -> std::result::Result<usize, LedgerError> {
+        asked(query)
+            .count(&self.file)
+            .map_err(|error| self.failed(&error))
+    }
+}
+
+fn asked(query: &StatementQuery) -> Asked {
+    Asked::of::<StatementRow>()
+        .words(Some("speaker"), query.by.as_ref())
+        .words(Some("content"), query.about.as_ref())
+        .only("statement.day >=", query.since)
+        .only("statement.day <=", query.until)
+        .only("statement.stance =", query.stance)
+        .only("report.outlet COLLATE NOCASE =", query.outlet.as_ref())
 }

@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Result, Row as Cells, ToSql};
-use sayso::rows::{OffsetUnitName, Text, Whose, rests_on};
+use sayso::rows::{DecidedRow, Decision, OffsetUnitName, Text, Whose, rests_on};
 use sayso::{CharSpan, CreditRow, Kind, ReportRow, RestsOnRow, Row, StatementRow};
 use serde::de::DeserializeOwned;
 
 use super::wanted::list;
+use crate::decisions::{Act, marks_of_report};
 use crate::json::{read, word};
 use crate::rows::Known;
 use crate::{Ledger, LedgerError};
@@ -155,7 +156,10 @@ impl Ledger {
         let text: String = cells.get("text")?;
         let statements: Vec<StatementRow> = self.rows_of(id, "statement", "number")?;
         let row = Row {
-            report: told(cells, self.rows_of(id, "credit", "agency")?)?,
+            report: ReportRow {
+                decided: self.edited(id)?,
+                ..told(cells, self.rows_of(id, "credit", "agency")?)?
+            },
             rests_on: rests_on_in(&statements, &text),
             statements,
             names: self.rows_of(id, "name", "number")?,
@@ -179,6 +183,19 @@ impl Ledger {
             events: self.known(id, "event", true)?,
             copies: self.shared(id)?,
         })
+    }
+
+    /// What a person decided on what a report tells of itself.
+    fn edited(&self, report: i64) -> Result<Option<DecidedRow>> {
+        let marks = marks_of_report(&self.file, report)?;
+        let edits = marks.into_iter().filter(|mark| mark.act == Act::Edit);
+        Ok(edits.last().map(|mark| DecidedRow {
+            decision: Decision::Correct,
+            by: mark.by,
+            at: mark.at,
+            fields: Vec::new(),
+            number: mark.number,
+        }))
     }
 
     fn shared(&self, report: i64) -> Result<Vec<Shared>> {
@@ -216,6 +233,7 @@ pub(crate) fn told(cells: &Cells<'_>, credits: Vec<CreditRow>) -> Result<ReportR
         warnings: list(cells, "warnings")?,
         model: cells.get("model")?,
         version: cells.get("version")?,
+        decided: None,
         text: None,
     })
 }

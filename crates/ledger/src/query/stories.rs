@@ -2,6 +2,7 @@ use rusqlite::{OptionalExtension, Result, Row, params};
 use serde::Serialize;
 
 use super::claims::{ClaimFound, ClaimQuery};
+use crate::decisions::{Mark, marks_of_report};
 use crate::{Ledger, LedgerError};
 
 /// A story in the ledger: reports on the same happening.
@@ -42,6 +43,8 @@ pub struct InStory {
     pub published: Option<String>,
     /// Headline.
     pub title: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
     /// The agencies that it credits.
     pub agencies: Vec<String>,
     /// The earlier report that it is a copy of, for the greater part.
@@ -50,6 +53,8 @@ pub struct InStory {
     pub revises: Option<i64>,
     /// How sure it is that it is of this story, 0 to 1.
     pub likeness: f64,
+    /// What people decided on it: that it is of this story, or what its headline, day or outlet is.
+    pub decided: Vec<Mark>,
 }
 
 impl Ledger {
@@ -75,6 +80,16 @@ impl Ledger {
                 .collect()
         };
         find().map_err(|error| self.failed(&error))
+    }
+
+    /// How many stories there are.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn count_stories(&self) -> std::result::Result<usize, LedgerError> {
+        self.file
+            .query_row("SELECT count(*) FROM story", [], |row| row.get(0))
+            .map_err(|error| self.failed(&error))
     }
 
     /// The number of the story that a report is of.
@@ -124,7 +139,8 @@ impl Ledger {
     fn timeline(&self, number: i64) -> Result<Vec<InStory>> {
         let mut reports = self.file.prepare_cached(
             "SELECT report.id, outlet, published, title, previous, likeness,
-                    (SELECT min(earlier) FROM copy WHERE copy.report = report.id AND kind IN ('exact', 'near', 'reprint'))
+                    (SELECT min(earlier) FROM copy WHERE copy.report = report.id AND kind IN ('exact', 'near', 'reprint')),
+                    url
              FROM in_story JOIN report ON report.id = in_story.report
              WHERE in_story.story = ?1 ORDER BY published IS NULL, published, report.id",
         )?;
@@ -140,12 +156,14 @@ impl Ledger {
                 outlet: row.get(1)?,
                 published: row.get(2)?,
                 title: row.get(3)?,
+                url: row.get(7)?,
                 agencies: credits
                     .query_map([report], |row| row.get(0))?
                     .collect::<Result<_>>()?,
                 copy_of: row.get(6)?,
                 revises: row.get(4)?,
                 likeness: row.get(5)?,
+                decided: marks_of_report(&self.file, report)?,
             });
         }
         Ok(timeline)

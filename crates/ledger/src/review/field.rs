@@ -91,6 +91,12 @@ impl RowKind {
         names.iter().map(field).collect()
     }
 
+    /// Where a value stands in the row's JSON, by the name that decisions have for it.
+    pub(crate) fn path(self, name: &str) -> &str {
+        let field = self.fields().into_iter().find(|field| field.name == name);
+        field.map_or(name, |field| field.path)
+    }
+
     /// Where the words of a row stand, by its JSON.
     pub(super) fn spans(self, row: &Value) -> Vec<CharSpan> {
         let one = |name: &str| {

@@ -1,7 +1,5 @@
 //! Finding decisions.
 
-use std::collections::BTreeMap;
-
 use rusqlite::types::FromSqlError;
 use rusqlite::{Result as SqlResult, Row, params};
 use sayso::labels::Label;
@@ -9,11 +7,10 @@ use sayso::rows::Text;
 use sayso::{ByteSpan, CharSpan};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use serde_json::Value;
 
 use super::field::RowKind;
 use super::{Decision, Review};
-use crate::json::read;
+use crate::decisions::{As, Rows, ids, meant};
 use crate::query::wanted::{in_chars, list, words_of};
 use crate::{Ledger, LedgerError};
 
@@ -103,12 +100,9 @@ impl Ledger {
                 return Ok(Vec::new());
             }
             let rows = self.rows_at(report)?;
-            let with_row = |stored: Stored| {
-                let at = (stored.review.kind, stored.cover);
-                Review {
-                    row: rows.get(&at).cloned(),
-                    ..stored.review
-                }
+            let with_row = |stored: Stored| Review {
+                row: row_of(&rows, stored.review.kind, stored.cover),
+                ..stored.review
             };
             Ok(stored.into_iter().map(with_row).collect())
         };
@@ -131,50 +125,20 @@ impl Ledger {
         })
     }
 
-    /// The ids of a report's rows by kind and words.
-    fn rows_at(&self, report: i64) -> SqlResult<BTreeMap<(RowKind, ByteSpan), String>> {
-        let mut rows = BTreeMap::new();
-        for &kind in RowKind::ALL {
-            self.each_row(report, kind, |number, at| {
-                rows.entry((kind, at))
-                    .or_insert(format!("{}{number}", kind.letter()));
-            })?;
-        }
-        Ok(rows)
+    /// The rows of a report as they were read: their kinds, ids and where their words stand.
+    fn rows_at(&self, report: i64) -> SqlResult<Vec<(RowKind, String, ByteSpan)>> {
+        let rows = Rows::of(&self.file, report, As::Read)?;
+        Ok(ids(&rows.row, &Text::new(&rows.text)))
     }
 
     fn row_at(&self, report: i64, kind: RowKind, wanted: ByteSpan) -> SqlResult<Option<String>> {
-        let mut found = None;
-        self.each_row(report, kind, |number, at| {
-            if at == wanted && found.is_none() {
-                found = Some(format!("{}{number}", kind.letter()));
-            }
-        })?;
-        Ok(found)
+        Ok(row_of(&self.rows_at(report)?, kind, wanted))
     }
+}
 
-    /// Gives the rows of a kind that a report has: their numbers, and where their words stand.
-    fn each_row(
-        &self,
-        report: i64,
-        kind: RowKind,
-        mut each: impl FnMut(i64, ByteSpan),
-    ) -> SqlResult<()> {
-        let Some(text) = self.text_of(report)? else {
-            return Ok(());
-        };
-        let text = Text::new(&text);
-        let mut all = self.file.prepare_cached(&format!(
-            "SELECT number, row FROM {kind} WHERE report = ?1 ORDER BY number"
-        ))?;
-        let mut found = all.query([report])?;
-        while let Some(cells) = found.next()? {
-            let row: Value = read(cells, "row")?;
-            let cover = CharSpan::cover(kind.spans(&row));
-            each(cells.get("number")?, text.bytes(cover));
-        }
-        Ok(())
-    }
+fn row_of(rows: &[(RowKind, String, ByteSpan)], kind: RowKind, wanted: ByteSpan) -> Option<String> {
+    let rows = rows.iter().filter(|(of, ..)| *of == kind);
+    meant(rows.map(|(_, id, cover)| (id.as_str(), *cover)), wanted).map(str::to_owned)
 }
 
 /// The last decision on its row, and not withdrawn.
@@ -212,6 +176,7 @@ fn stored(row: &Row<'_>) -> SqlResult<Stored> {
     Ok(Stored { review, cover })
 }
 
-fn decision(stored: &str) -> SqlResult<Decision> {
+/// A decision as it is kept.
+pub(crate) fn decision(stored: &str) -> SqlResult<Decision> {
     serde_json::from_value(stored.into()).map_err(|error| FromSqlError::other(error).into())
 }

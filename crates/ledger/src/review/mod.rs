@@ -1,7 +1,8 @@
 //! What people decide on rows: a log that nothing overwrites.
 //!
 //! A decision is tied to a report's content and to the kind and the words of the row, and holds the values that the
-//! row had; so it outlasts another reading, and what Sayso said can be held against what people said.
+//! row had as Sayso read it; so it outlasts another reading, and what Sayso said can be held against what people said.
+//! What is decided counts from then on (`crate::decisions`).
 
 mod agreement;
 mod decide;
@@ -10,7 +11,6 @@ mod found;
 mod training;
 
 use sayso::CharSpan;
-use sayso::labels::labels;
 use schemars::JsonSchema;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -20,22 +20,11 @@ use thiserror::Error;
 use crate::LedgerError;
 
 pub use agreement::Agreement;
+pub(crate) use decide::{checked_time, checked_words};
 pub use field::{CORRECTABLE, RowKind};
 pub use found::ReviewQuery;
-
-labels! {
-    /// What is decided on a row.
-    pub Decision("decision") {
-        /// It is right.
-        Accept = "accept",
-        /// There is no such row.
-        Reject = "reject",
-        /// Some of its values are others.
-        Correct = "correct",
-        /// What was decided before does not hold.
-        Withdraw = "withdraw",
-    }
-}
+pub(crate) use found::decision;
+pub use sayso::rows::Decision;
 
 /// A decision to be kept.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -79,7 +68,7 @@ pub struct Review {
     pub review: i64,
     /// The report's number; null where the ledger does not hold the report any more.
     pub report: Option<i64>,
-    /// The row's id in it; null where the last reading has no such row.
+    /// The row's id in it, also where it was rejected; null where the last reading has no such row.
     pub row: Option<String>,
     /// What sort of row it is on.
     pub kind: RowKind,
@@ -120,6 +109,24 @@ pub enum ReviewError {
         /// The row's id.
         row: String,
     },
+    /// There is no such story.
+    #[error("story {story}: the ledger has no such story")]
+    NoStory {
+        /// Its number.
+        story: i64,
+    },
+    /// There is no such claim.
+    #[error("claim {claim:?}: the ledger has no such claim; claims are named like 3.12")]
+    NoClaim {
+        /// Its name.
+        claim: String,
+    },
+    /// There is no such decision.
+    #[error("decision {decision}: the ledger has no such decision")]
+    NoDecision {
+        /// Its number.
+        decision: i64,
+    },
     /// A decision that is not told as it should be.
     #[error("{field}: {what}")]
     Form {
@@ -142,14 +149,14 @@ pub enum ReviewError {
 }
 
 impl ReviewError {
-    fn form(field: &str, what: impl Into<String>) -> Self {
+    pub(crate) fn form(field: &str, what: impl Into<String>) -> Self {
         Self::Form {
             field: field.to_owned(),
             what: what.into(),
         }
     }
 
-    fn field(field: &str, what: impl Into<String>) -> Self {
+    pub(crate) fn field(field: &str, what: impl Into<String>) -> Self {
         Self::Field {
             field: field.to_owned(),
             what: what.into(),

@@ -26,8 +26,17 @@ const STORIES: usize = 3;
 pub(super) fn check(ledger: &Ledger, reading: &Reading<'_>, checks: &mut Vec<Check>) -> Result<()> {
     let testimony = Testimony::new(reading, &ledger.tables);
     if !testimony.propositions.is_empty() {
-        for story in stories(ledger, reading)? {
-            let found = of_story(ledger, reading, story, &testimony)?;
+        let of = stories(ledger, reading)?;
+        let mut held: Vec<i64> = of.clone();
+        held.sort_unstable();
+        held.dedup();
+        for story in held {
+            let is_of = |at: usize| {
+                let sentences = &reading.analysis.sentences;
+                let sentence = sentences.partition_point(|one| one.span.end() <= at);
+                of.get(sentence) == Some(&story)
+            };
+            let found = of_story(ledger, reading, (story, &is_of), &testimony)?;
             found.into_iter().for_each(|one| merge(checks, one));
         }
     }
@@ -35,39 +44,44 @@ pub(super) fn check(ledger: &Ledger, reading: &Reading<'_>, checks: &mut Vec<Che
     Ok(())
 }
 
-/// The stories of the reports that are likest to the sentences of a text, those of most sentences first.
+/// For each sentence of a text the story whose reports are likest to it: of the few that most of its sentences are like.
 fn stories(ledger: &Ledger, reading: &Reading<'_>) -> Result<Vec<i64>> {
     let text = &reading.report.text;
+    let sentences = &reading.analysis.sentences;
     let mut story_of = ledger
         .file
         .prepare_cached("SELECT story FROM in_story WHERE report = ?1")?;
-    let mut votes: BTreeMap<i64, usize> = BTreeMap::new();
-    for sentence in reading.analysis.sentences.iter().take(SOUGHT) {
+    let mut all: BTreeMap<i64, usize> = BTreeMap::new();
+    let mut each: Vec<BTreeMap<i64, usize>> = vec![BTreeMap::new(); sentences.len()];
+    for (sentence, votes) in sentences.iter().zip(&mut each).take(SOUGHT) {
         let mut rows = Vec::new();
         REPORTS.seek(&ledger.file, (text, &[sentence.span]), &[], |row| {
             rows.push(row);
             Ok(rows.len() >= LOOKED_AT)
         })?;
-        let mut known: Vec<i64> = Vec::new();
         for row in rows.into_iter().take(LOOKED_AT) {
             let mut found = story_of.query([row])?;
             if let Some(found) = found.next()? {
-                known.push(found.get(0)?);
+                *votes.entry(found.get(0)?).or_default() += 1;
             }
         }
-        known.sort_unstable();
-        known.dedup();
-        for story in known {
-            *votes.entry(story).or_default() += 1;
+        for &story in votes.keys() {
+            *all.entry(story).or_default() += 1;
         }
     }
-    let mut ranked: Vec<(i64, usize)> = votes.into_iter().collect();
+    let mut ranked: Vec<(i64, usize)> = all.into_iter().collect();
     ranked.sort_by_key(|&(story, votes)| (std::cmp::Reverse(votes), story));
-    Ok(ranked
-        .into_iter()
-        .take(STORIES)
-        .map(|(story, _)| story)
-        .collect())
+    ranked.truncate(STORIES);
+    let Some(&(first, _)) = ranked.first() else {
+        return Ok(Vec::new());
+    };
+    let likest = each.iter().map(|votes| {
+        let known = ranked.iter().enumerate();
+        let known = known.filter_map(|(rank, (story, _))| Some((votes.get(story)?, rank, story)));
+        let best = known.max_by_key(|&(votes, rank, _)| (*votes, std::cmp::Reverse(rank)));
+        best.map_or(first, |(.., &story)| story)
+    });
+    Ok(likest.collect())
 }
 
 /// A check of a claim, and what of the text it is.
@@ -80,10 +94,10 @@ struct Found {
 fn of_story(
     ledger: &Ledger,
     reading: &Reading<'_>,
-    story: i64,
+    (story, is_of): (i64, &dyn Fn(usize) -> bool),
     testimony: &Testimony,
 ) -> Result<Vec<Found>> {
-    let mut told = reports_of(&ledger.file, story)?;
+    let mut told = reports_of(&ledger.file, &ledger.tables, story)?;
     let own = told.len();
     told.push(Told {
         report: 0,
@@ -106,6 +120,9 @@ fn of_story(
         let known = ledger.claim(id)?;
         for one in claim.attestations.iter().filter(|one| one.report == own) {
             let proposition = &testimony.propositions[one.proposition];
+            if !is_of(proposition.span[0]) {
+                continue;
+            }
             let figure = one.figure.map(|figure| &proposition.figures[figure]);
             let value = figure.map(|figure| figure.bounds);
             let (mut verdict, mut reason, now) = now(&known, value);
@@ -126,13 +143,21 @@ fn of_story(
                 }
                 _ => {}
             }
-            if let Some(value) = value.filter(|_| verdict == Verdict::Stands) {
-                let known_value = known
-                    .attestations
-                    .iter()
-                    .filter(|one| one.figure.is_some() && one.role != "denies")
-                    .any(|one| meets(value, one.value_low, one.value_high));
-                if !known_value {
+            if let Some(value) = value {
+                // The same fate of people in another happening is not held against this one.
+                let on_one_thing = theirs().any(|other| {
+                    let other = &told[other.report].testimony.propositions[other.proposition];
+                    let counted = figure.and_then(|figure| figure.counted);
+                    let mut words = proposition.arguments.iter();
+                    words.any(|word| Some(*word) != counted && other.arguments.contains(word))
+                });
+                if !on_one_thing {
+                    continue;
+                }
+                let mut told = known.attestations.iter().filter(|one| one.role != "denies");
+                let is_known = told
+                    .any(|one| one.figure.is_some() && meets(value, one.value_low, one.value_high));
+                if !is_known && !matches!(verdict, Verdict::Reversed | Verdict::Disputed) {
                     verdict = Verdict::Altered;
                     reason = format!("no report has this value; {}", known.line);
                 }
@@ -232,10 +257,14 @@ fn merge(checks: &mut Vec<Check>, found: Found) {
         known.verdict,
         Verdict::NotFound | Verdict::NotComparable | Verdict::Stands
     );
-    let overtaken = found.check.verdict.is_overtaken() && known.kind != Checked::Quotation;
+    let overtaken = found.check.verdict.is_overtaken();
     let reversed = found.check.verdict == Verdict::Reversed;
     if known.now.is_none() || graver {
         known.now.clone_from(&found.check.now);
+    }
+    // Quoted words are right or wrong as words, whatever stands of what they claim.
+    if known.kind == Checked::Quotation {
+        return;
     }
     if open && known.verdict != Verdict::Stands || graver && (open || overtaken || reversed) {
         known.verdict = found.check.verdict;

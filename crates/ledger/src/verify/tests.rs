@@ -122,3 +122,146 @@ fn nothing_is_made_of_nothing() {
     );
     assert_eq!(other_words.verdict, Verdict::NotComparable);
 }
+
+/// A toll that grows, an inspection that is told and denied, and what two bodies say alike.
+const STORY: [(&str, &str, &str); 6] = [
+    (
+        "2026-05-04",
+        "Lauen Post",
+        "At least four people were killed when a tram hit a wall in Harnstadt on Monday, police chief Ida Voss said. Nine passengers were injured in the crash, the Harnstadt hospital said.",
+    ),
+    (
+        "2026-05-05",
+        "Sund Echo",
+        "Six people were killed when a tram hit a wall in Harnstadt, police chief Ida Voss said on Tuesday.",
+    ),
+    (
+        "2026-05-05",
+        "Coast Wire",
+        "The tram operator Lauen Rail cancelled an inspection of the brakes, engineer Tomas Brandt said.",
+    ),
+    (
+        "2026-05-06",
+        "Sund Echo",
+        "Lauen Rail denied that it had cancelled an inspection of the brakes.",
+    ),
+    (
+        "2026-05-06",
+        "Coast Wire",
+        "The tram had left the Harnstadt depot without a conductor, Lauen Rail said.",
+    ),
+    (
+        "2026-05-06",
+        "Lauen Post",
+        "The tram left the Harnstadt depot without a conductor, the drivers’ union said.",
+    ),
+];
+
+fn against_story(text: &str) -> Vec<Check> {
+    let (_folder, mut ledger) = ledger();
+    let pages = STORY.iter().enumerate();
+    let reports = pages.map(|(page, (day, outlet, text))| {
+        entry(&Report {
+            outlet: Some((*outlet).into()),
+            ..post(&page.to_string(), day, text)
+        })
+    });
+    ledger.add(reports).unwrap();
+    let report = Report::from_text("brief.txt", text);
+    ledger
+        .verify(&Reader::new().unwrap().read(&report))
+        .unwrap()
+}
+
+/// The verdicts on words of a text.
+fn verdicts(checks: &[Check], words: &str) -> Vec<Verdict> {
+    let of = checks.iter().filter(|check| check.words.contains(words));
+    of.map(|check| check.verdict).collect()
+}
+
+#[test]
+fn what_stands_is_told_with_who_says_it() {
+    let checks = against_story(
+        "A tram hit a wall in Harnstadt. A conductor was missing when the tram left the depot.",
+    );
+    let found = checks
+        .iter()
+        .find(|check| check.words.contains("hit a wall"))
+        .unwrap();
+    assert_eq!(found.verdict, Verdict::Stands, "{checks:?}");
+    let now = found.now.as_ref().unwrap();
+    assert!(now.line.contains("Ida Voss"), "{now:?}");
+}
+
+#[test]
+fn a_toll_of_yesterday_is_superseded() {
+    let checks =
+        against_story("At least four people were killed when a tram hit a wall in Harnstadt.");
+    let found = verdicts(&checks, "four");
+    assert!(found.contains(&Verdict::Superseded), "{checks:?}");
+    let found = checks
+        .iter()
+        .find(|check| check.verdict == Verdict::Superseded)
+        .unwrap();
+    let now = found.now.as_ref().unwrap();
+    assert_eq!(
+        (now.value_low, now.by.as_deref(), now.since.as_deref()),
+        (Some(6.0), Some("Ida Voss"), Some("2026-05-05")),
+        "{now:?}"
+    );
+    let checks = against_story("Six people were killed when a tram hit a wall in Harnstadt.");
+    assert!(
+        checks.iter().all(|check| !check.verdict.is_overtaken()),
+        "{checks:?}"
+    );
+}
+
+#[test]
+fn a_toll_that_nobody_told_is_altered() {
+    let checks = against_story("Nine people were killed when a tram hit a wall in Harnstadt.");
+    let found = verdicts(&checks, "Nine");
+    assert!(found.contains(&Verdict::Altered), "{checks:?}");
+}
+
+#[test]
+fn what_is_denied_is_disputed_by_who_denies_it() {
+    let checks = against_story("Lauen Rail cancelled an inspection of the brakes.");
+    let found = checks
+        .iter()
+        .find(|check| check.verdict == Verdict::Disputed)
+        .unwrap_or_else(|| panic!("{checks:?}"));
+    let by = found.now.as_ref().and_then(|now| now.by.as_deref());
+    assert_eq!(by, Some("Lauen Rail"));
+}
+
+#[test]
+fn a_stance_turned_round_is_no_support() {
+    let checks =
+        against_story("Lauen Rail said that it had cancelled an inspection of the brakes.");
+    assert!(
+        checks
+            .iter()
+            .any(|check| check.verdict == Verdict::Reversed),
+        "{checks:?}"
+    );
+}
+
+#[test]
+fn another_happening_is_not_held_against_this_one() {
+    let checks = against_story("Eleven people were killed when a ferry sank off Vesby.");
+    assert!(
+        checks.iter().all(|check| !check.verdict.is_wrong()),
+        "{checks:?}"
+    );
+}
+
+#[test]
+fn what_is_not_checked_is_said() {
+    let checks = against_story("A tram hit a wall in Harnstadt. The bakers of Orlen like rye.");
+    let open: Vec<&str> = checks
+        .iter()
+        .filter(|check| check.verdict == Verdict::NotChecked)
+        .map(|check| check.words.as_str())
+        .collect();
+    assert_eq!(open, ["The bakers of Orlen like rye."]);
+}

@@ -36,6 +36,9 @@ pub(super) struct FileAsked {
     #[serde(default, deserialize_with = "words")]
     outlet: Option<String>,
     published: Option<Day>,
+    /// Only to tell what would be added.
+    #[serde(default)]
+    preview: bool,
 }
 
 /// A text that was pasted.
@@ -50,6 +53,8 @@ pub(super) struct Pasted {
     #[serde(default)]
     url: Option<String>,
     published: Option<Day>,
+    #[serde(default)]
+    preview: bool,
 }
 
 /// What became of the reports.
@@ -62,9 +67,95 @@ struct Told {
 #[derive(Serialize)]
 struct AddedTold {
     report: i64,
-    title: Option<String>,
-    /// new, known or revision.
+    #[serde(flatten)]
+    named: Named,
+    /// new, known, revision or removed.
     outcome: &'static str,
+}
+
+/// What a report tells of itself.
+#[derive(Clone, Serialize)]
+struct Named {
+    path: String,
+    title: Option<String>,
+    published: Option<String>,
+    outlet: Option<String>,
+    warnings: Vec<String>,
+}
+
+/// What would be added.
+#[derive(Default, Serialize)]
+struct Previewed {
+    preview: Vec<Preview>,
+    failed: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Preview {
+    #[serde(flatten)]
+    named: Named,
+    published_basis: Option<&'static str>,
+    url: Option<String>,
+    authors: Vec<String>,
+    language: Option<&'static str>,
+    words: usize,
+    statements: usize,
+    /// The number of the report that the ledger has with this content.
+    known: Option<i64>,
+}
+
+/// Reports that are previewed at most: a feed or archive may have thousands.
+const PREVIEWED: usize = 50;
+
+/// Tells what would be added; nothing is kept.
+fn preview(
+    ledger: &Ledger,
+    reading: &Reading,
+    reports: impl Iterator<Item = Result<Report, String>>,
+) -> Result<Response, Problem> {
+    let mut told = Previewed::default();
+    for report in reports.take(PREVIEWED) {
+        match report {
+            Err(complaint) => told.failed.push(complaint),
+            Ok(report) => {
+                let found = catch_unwind(AssertUnwindSafe(|| reading.reader.read(&report)));
+                let Ok(found) = found else {
+                    told.failed.push(broken(&report));
+                    continue;
+                };
+                told.preview.push(Preview {
+                    published_basis: report.published.map(|published| published.basis.as_str()),
+                    url: report.url.clone(),
+                    authors: report.authors.clone(),
+                    language: report.language.as_ref().map(|language| language.code),
+                    words: found.analysis.words.len(),
+                    statements: found.statements.len(),
+                    known: ledger.holds(&report)?,
+                    named: Named::of(&report, found.warnings()),
+                });
+            }
+        }
+    }
+    json(&told)
+}
+
+fn broken(report: &Report) -> String {
+    format!(
+        "{}: reading it failed inside Sayso; please report this with the file",
+        report.path
+    )
+}
+
+impl Named {
+    fn of(report: &Report, warnings: Vec<String>) -> Self {
+        Self {
+            path: report.path.clone(),
+            title: report.title.clone(),
+            published: report.published.map(|published| published.date.to_string()),
+            outlet: report.outlet.clone(),
+            warnings,
+        }
+    }
 }
 
 /// A text that was pasted.
@@ -74,6 +165,12 @@ pub(super) async fn text(
     Sent(pasted): Sent<Pasted>,
 ) -> Result<Response, Problem> {
     let shelf = Arc::clone(&desk.shelf);
+    if pasted.preview {
+        let ask = move |ledger: &Ledger| {
+            preview(ledger, desk.reading()?, std::iter::once(pasted.report()))
+        };
+        return shelf.ask(ask).await;
+    }
     let change = move |ledger: &mut Ledger| {
         store(ledger, desk.reading()?, std::iter::once(pasted.report()))?.answer()
     };
@@ -89,23 +186,30 @@ pub(super) async fn file(
     is_of(&request, "application/octet-stream")?;
     let bytes = body(request, &(), LARGEST).await?;
     let shelf = Arc::clone(&desk.shelf);
-    let change =
-        move |ledger: &mut Ledger| from_file(ledger, desk.reading()?, &asked, bytes)?.answer();
+    if asked.preview {
+        let ask = move |ledger: &Ledger| preview(ledger, desk.reading()?, from_file(&asked, bytes));
+        return shelf.ask(ask).await;
+    }
+    let change = move |ledger: &mut Ledger| {
+        store(ledger, desk.reading()?, from_file(&asked, bytes))?.answer()
+    };
     shelf.change(change).await
 }
 
 /// A page or feed of the web that the user names.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Named {
+pub(super) struct Address {
     address: String,
+    #[serde(default)]
+    preview: bool,
 }
 
 /// What lies at an address of the web; nothing else is ever fetched.
 pub(super) async fn address(
     State(desk): State<Arc<Desk>>,
     Asked(Nothing {}): Asked<Nothing>,
-    Sent(named): Sent<Named>,
+    Sent(named): Sent<Address>,
 ) -> Result<Response, Problem> {
     let Some(fetch) = desk.fetch else {
         return Err(Problem::new(
@@ -127,6 +231,11 @@ pub(super) async fn address(
         on_a_thread(move || Ok(fetch(&address, &ReadOptions::default()).collect::<Vec<_>>()));
     let reports = reports.await?;
     let shelf = Arc::clone(&desk.shelf);
+    if named.preview {
+        let ask =
+            move |ledger: &Ledger| preview(ledger, desk.reading()?, reports.into_iter().map(told));
+        return shelf.ask(ask).await;
+    }
     let change = move |ledger: &mut Ledger| {
         store(ledger, desk.reading()?, reports.into_iter().map(told))?.answer()
     };
@@ -160,11 +269,9 @@ fn given(Day(date): Day) -> Published {
 
 /// Reads what a file holds: the same kinds as `sayso add` reads, in the same way.
 fn from_file(
-    ledger: &mut Ledger,
-    reading: &Reading,
     asked: &FileAsked,
     bytes: Bytes,
-) -> Result<Told, Problem> {
+) -> impl Iterator<Item = Result<Report, String>> + use<> {
     // Named by its bytes too, so that another file of the same name is no later version of this one.
     let digest = Sha256::digest(&bytes);
     let mark: String = digest
@@ -178,13 +285,15 @@ fn from_file(
         outlet: asked.outlet.clone(),
         ..ReadOptions::default()
     };
-    let reports = from_stream(
+    let reports: Vec<_> = from_stream(
         &format!("{mark}/{name}"),
         Cursor::new(bytes),
         None,
         &options,
-    );
-    store(ledger, reading, reports.map(told))
+    )
+    .map(told)
+    .collect();
+    reports.into_iter()
 }
 
 fn told(report: Result<Report, ReadError>) -> Result<Report, String> {
@@ -215,7 +324,7 @@ fn store(
 ) -> Result<Told, Problem> {
     let mut told = Told::default();
     let mut batch = Vec::new();
-    let mut titles = Vec::new();
+    let mut names = Vec::new();
     for report in reports {
         let report = match report {
             Ok(report) => report,
@@ -226,23 +335,21 @@ fn store(
         };
         // A fault in the program must not take the other reports with it.
         let entry = catch_unwind(AssertUnwindSafe(|| {
-            Entry::new(&reading.reader.read(&report), &reading.tables)
+            let found = reading.reader.read(&report);
+            (Entry::new(&found, &reading.tables), found.warnings())
         }));
         match entry {
-            Ok(entry) => {
+            Ok((entry, warnings)) => {
                 batch.push(entry);
-                titles.push(report.title);
+                names.push(Named::of(&report, warnings));
             }
-            Err(_) => told.failed.push(format!(
-                "{}: reading it failed inside Sayso; please report this with the file",
-                report.path
-            )),
+            Err(_) => told.failed.push(broken(&report)),
         }
         if batch.len() == BATCH {
-            told.keep(ledger, &mut batch, &mut titles)?;
+            told.keep(ledger, &mut batch, &mut names)?;
         }
     }
-    told.keep(ledger, &mut batch, &mut titles)?;
+    told.keep(ledger, &mut batch, &mut names)?;
     Ok(told)
 }
 
@@ -260,17 +367,18 @@ impl Told {
         &mut self,
         ledger: &mut Ledger,
         batch: &mut Vec<Entry>,
-        titles: &mut Vec<Option<String>>,
+        names: &mut Vec<Named>,
     ) -> Result<(), Problem> {
         let added = ledger.add(batch.drain(..))?;
-        for (added, title) in added.into_iter().zip(titles.drain(..)) {
+        for (added, named) in added.into_iter().zip(names.drain(..)) {
             self.added.push(AddedTold {
                 report: added.report,
-                title,
+                named,
                 outcome: match added.outcome {
                     Outcome::New => "new",
                     Outcome::Known => "known",
                     Outcome::Revision(_) => "revision",
+                    Outcome::Removed => "removed",
                 },
             });
         }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use sayso_ledger::{ClaimQuery, EventQuery, Ledger, Status};
-use serde::Deserialize;
+use sayso_ledger::{ClaimQuery, EventQuery, Glance, Ledger, LedgerError, Status, StoryFound};
+use serde::{Deserialize, Serialize};
 
 use super::asked::{Asked, Part, number, words};
 use super::lists::Nothing;
@@ -23,7 +23,10 @@ pub(super) async fn events(
         limit: Some(limit + 1),
         ..asked
     };
-    let ask = move |ledger: &Ledger| json(&Page::of(ledger.events(&query)?, skip, limit));
+    let ask = move |ledger: &Ledger| {
+        let page = Page::of(ledger.events(&query)?, skip, limit);
+        json(&page.of_all(ledger.count_events(&query)?))
+    };
     desk.shelf.ask(ask).await
 }
 
@@ -65,7 +68,10 @@ pub(super) async fn claims(
         reports,
         limit: Some(part.end()),
     };
-    let ask = move |ledger: &Ledger| json(&Page::from(ledger.claims(&query)?, part));
+    let ask = move |ledger: &Ledger| {
+        let page = Page::from(ledger.claims(&query)?, part);
+        json(&page.of_all(ledger.count_claims(&query)?))
+    };
     desk.shelf.ask(ask).await
 }
 
@@ -74,6 +80,15 @@ pub(super) async fn claims(
 pub(super) struct StoriesAsked {
     limit: Option<usize>,
     skip: Option<usize>,
+}
+
+/// A story in a list.
+#[derive(Serialize)]
+struct StoryListed {
+    #[serde(flatten)]
+    story: StoryFound,
+    #[serde(flatten)]
+    glance: Glance,
 }
 
 /// Stories, those of the latest reports first.
@@ -85,7 +100,12 @@ pub(super) async fn stories(
     let Part { limit, skip } = part;
     let ask = move |ledger: &Ledger| {
         let found = ledger.stories(Some(limit + 1), skip)?;
-        json(&Page::of(found, skip, limit))
+        let listed = found.into_iter().map(|story| {
+            let glance = ledger.glance(story.story)?;
+            Ok(StoryListed { story, glance })
+        });
+        let listed = listed.collect::<Result<Vec<_>, LedgerError>>()?;
+        json(&Page::of(listed, skip, limit).of_all(ledger.count_stories()?))
     };
     desk.shelf.ask(ask).await
 }

@@ -5,10 +5,13 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::Response;
 use sayso::StatementRow;
-use sayso_ledger::{BrowseQuery, FigureQuery, Hit, MapQuery, ReportListed, StatementQuery};
+use sayso_ledger::{
+    BrowseQuery, Check, EntityQuery, FigureQuery, Hit, MapQuery, Mapped, ReportListed,
+    StatementQuery, Totals,
+};
 use serde::{Deserialize, Serialize};
 
-use super::asked::{Asked, Part, words};
+use super::asked::{Asked, Part, Sent, words};
 use super::{Page, json};
 use crate::desk::Desk;
 use crate::problem::Problem;
@@ -16,8 +19,9 @@ use crate::problem::Problem;
 #[derive(Serialize)]
 struct LedgerTold {
     name: String,
-    reports: usize,
     version: &'static str,
+    #[serde(flatten)]
+    totals: Totals,
 }
 
 /// What is served.
@@ -32,7 +36,7 @@ pub(super) async fn ledger(
     let ask = move |ledger: &sayso_ledger::Ledger| {
         json(&LedgerTold {
             name,
-            reports: ledger.count()?,
+            totals: ledger.totals()?,
             version: env!("CARGO_PKG_VERSION"),
         })
     };
@@ -96,8 +100,10 @@ pub(super) async fn reports(
         limit: Some(limit + 1),
         ..asked
     };
-    let ask =
-        move |ledger: &sayso_ledger::Ledger| json(&Page::of(ledger.reports(&query)?, skip, limit));
+    let ask = move |ledger: &sayso_ledger::Ledger| {
+        let page = Page::of(ledger.reports(&query)?, skip, limit);
+        json(&page.of_all(ledger.count_reports(&query)?))
+    };
     desk.shelf.ask(ask).await
 }
 
@@ -112,7 +118,8 @@ pub(super) async fn statements(
         ..asked
     };
     let ask = move |ledger: &sayso_ledger::Ledger| {
-        json(&Page::of(ledger.statements(&query)?, skip, limit))
+        let page = Page::of(ledger.statements(&query)?, skip, limit);
+        json(&page.of_all(ledger.count_statements(&query)?))
     };
     desk.shelf.ask(ask).await
 }
@@ -134,6 +141,7 @@ pub(super) async fn figures(
         json(&Page {
             items: ledger.figures(&query)?,
             next: None,
+            total: Some(ledger.count_figures(&query)?),
         })
     };
     desk.shelf.ask(ask).await
@@ -141,6 +149,16 @@ pub(super) async fn figures(
 
 /// Places on a map at most.
 const MAPPED: usize = 2000;
+
+#[derive(Serialize)]
+struct MapTold {
+    items: Vec<Mapped>,
+    next: Option<usize>,
+    /// How many places there are in all; null where that was not counted.
+    total: Option<usize>,
+    /// How many reports of the ledger name a place that has coordinates.
+    placed: usize,
+}
 
 /// The places that reports name.
 pub(super) async fn map(
@@ -152,9 +170,11 @@ pub(super) async fn map(
         ..asked
     };
     let ask = move |ledger: &sayso_ledger::Ledger| {
-        json(&Page {
+        json(&MapTold {
             items: ledger.map(&query)?,
             next: None,
+            placed: ledger.placed()?,
+            total: None,
         })
     };
     desk.shelf.ask(ask).await
@@ -169,7 +189,55 @@ pub(super) async fn outlets(
         json(&Page {
             items: ledger.outlets(200)?,
             next: None,
+            total: None,
         })
     };
     desk.shelf.ask(ask).await
+}
+
+/// Who and what reports name.
+pub(super) async fn entities(
+    State(desk): State<Arc<Desk>>,
+    Asked(asked): Asked<EntityQuery>,
+) -> Result<Response, Problem> {
+    let Part { limit, skip } = Part::of(asked.limit, asked.skip, 30)?;
+    let query = EntityQuery {
+        limit: Some(limit + 1),
+        ..asked
+    };
+    let ask = move |ledger: &sayso_ledger::Ledger| {
+        let (found, total) = ledger.entities(&query)?;
+        json(&Page::of(found, skip, limit).of_all(total))
+    };
+    desk.shelf.ask(ask).await
+}
+
+/// A text to be held against the ledger.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Draft {
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Verified {
+    checks: Vec<Check>,
+}
+
+/// What the ledger has of a text's quotations and figures.
+pub(super) async fn verify(
+    State(desk): State<Arc<Desk>>,
+    Asked(Nothing {}): Asked<Nothing>,
+    Sent(draft): Sent<Draft>,
+) -> Result<Response, Problem> {
+    if draft.text.trim().is_empty() {
+        return Err(Problem::bad("text: is empty"));
+    }
+    let shelf = Arc::clone(&desk.shelf);
+    let ask = move |ledger: &sayso_ledger::Ledger| {
+        let report = sayso::Report::from_text("-", draft.text);
+        let checks = ledger.verify(&desk.reading()?.reader.read(&report))?;
+        json(&Verified { checks })
+    };
+    shelf.ask(ask).await
 }

@@ -3,9 +3,11 @@
 mod add;
 mod asked;
 mod claims;
+mod decisions;
 mod lists;
 mod report;
 mod review;
+mod voices;
 
 use std::sync::Arc;
 
@@ -21,7 +23,7 @@ use crate::desk::Desk;
 use crate::problem::Problem;
 
 /// The description of the API.
-const OPENAPI: &str = include_str!("../../openapi.json");
+pub(crate) const OPENAPI: &str = include_str!("../../openapi.json");
 
 pub(crate) fn routes() -> Router<Arc<Desk>> {
     Router::new()
@@ -35,14 +37,24 @@ pub(crate) fn routes() -> Router<Arc<Desk>> {
         )
         .route("/v1/addresses", post(add::address))
         .route("/v1/reports/{report}", get(report::report))
+        .route("/v1/reports/{report}/annotations", get(report::annotations))
         .route("/v1/statements", get(lists::statements))
         .route("/v1/figures", get(lists::figures))
         .route("/v1/map", get(lists::map))
         .route("/v1/outlets", get(lists::outlets))
+        .route("/v1/voices/{name}", get(voices::voice))
         .route("/v1/events", get(claims::events))
         .route("/v1/claims", get(claims::claims))
         .route("/v1/stories", get(claims::stories))
         .route("/v1/stories/{story}", get(claims::story))
+        .route("/v1/entities", get(lists::entities))
+        .route("/v1/verify", post(lists::verify))
+        .route("/v1/queue", get(decisions::queue))
+        .route(
+            "/v1/decisions",
+            get(decisions::decisions).post(decisions::decide),
+        )
+        .route("/v1/decisions/{decision}/undo", post(decisions::undo))
         .route("/v1/reviews", get(review::reviews).post(review::decide))
         .route("/v1/reviews/agreement", get(review::agreement))
         .route("/v1/reviews/training", get(review::training))
@@ -64,9 +76,19 @@ struct Page<T> {
     items: Vec<T>,
     /// How many to skip for the next ones; null at the end.
     next: Option<usize>,
+    /// How many there are in all; null where that was not counted.
+    total: Option<usize>,
 }
 
 impl<T> Page<T> {
+    /// With how many there are in all.
+    fn of_all(self, total: usize) -> Self {
+        Self {
+            total: Some(total),
+            ..self
+        }
+    }
+
     /// Of a list that was asked for with one more than `limit`.
     fn of(mut items: Vec<T>, skip: usize, limit: usize) -> Self {
         let more = items.len() > limit;
@@ -74,6 +96,7 @@ impl<T> Page<T> {
         Self {
             items,
             next: more.then_some(skip + limit),
+            total: None,
         }
     }
 
@@ -90,6 +113,6 @@ fn json(answer: &impl Serialize) -> Result<Response, Problem> {
         .map_err(|error| Problem::broken(error.to_string()))
 }
 
-fn json_text(text: String) -> Response {
+pub(crate) fn json_text(text: String) -> Response {
     ([(header::CONTENT_TYPE, "application/json")], text).into_response()
 }

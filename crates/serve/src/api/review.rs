@@ -47,6 +47,7 @@ pub(super) async fn agreement(
         json(&Page {
             items: ledger.agreement()?,
             next: None,
+            total: None,
         })
     };
     desk.shelf.ask(ask).await

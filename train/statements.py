@@ -5,8 +5,8 @@
     python3 train/statements.py --gold ../shared/gold/train --program target/release/examples/statement_features \\
         --polnear ../shared/corpora/polnear/train --share 0.5 --threshold -1.5 --weights data/statements/judge.tsv
 
-Two logistic regressions with L2 over named features; features seen fewer than `FEWEST` times are left out. A candidate is right where its content shares half of the words with a statement of the
-gold articles (optional ones neither teach nor count), a piece where half of its words are in the statement's content.
+Two logistic regressions with L2 over named features; features seen fewer than `FEWEST` times are left out. A candidate
+is right where its content shares half of the words with a statement of the gold articles (optional ones neither teach nor count), a piece where half of its words are in the statement's content.
 The F1s of thresholds are of articles left out of each of five folds. The weights in the repository learned of every tenth
 article of PolNeAR's train part, the first 45 of them. Needs numpy and torch; no chance but the seed.
 """

@@ -70,6 +70,8 @@ row! {
         countries: Vec<String>,
         /// PLOVER sector.
         sector: Option<String>,
+        /// Probability that it takes part so, 0..=1; absent in rows of earlier versions.
+        confidence: Option<f32>,
     }
 }
 

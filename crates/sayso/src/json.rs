@@ -300,6 +300,7 @@ impl<U: Unit> Rows<'_, '_, U> {
             entity: one.entity.map(Id::at),
             countries: one.countries.clone(),
             sector: one.sector.clone(),
+            confidence: Some(rounded(one.confidence)),
         }
     }
 }

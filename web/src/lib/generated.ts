@@ -404,6 +404,8 @@ export interface Outlet {
 }
 
 export interface Participant {
+  /** Probability that it takes part so, 0..=1; absent in rows of earlier versions. */
+  confidence: number | null;
   /** ISO 3166-1 alpha-2 of their countries. */
   countries: string[];
   /** The entity, where it can be told. */

@@ -388,6 +388,7 @@ impl Old<'_> {
             entity: tied(cells, "entity")?,
             countries: list(cells, "countries")?,
             sector: cells.get("sector")?,
+            confidence: None,
         })
     }
 

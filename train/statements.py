@@ -5,11 +5,10 @@
     python3 train/statements.py --gold ../shared/gold/train --program target/release/examples/statement_features \\
         --polnear ../shared/corpora/polnear/train --share 0.5 --threshold -1.5 --weights data/statements/judge.tsv
 
-Two logistic regressions with L2 over named features, by Newton's method on dense columns; features seen fewer than
-`FEWEST` times are left out. A candidate is right where its content shares half of the words with a statement of the
-gold articles (optional ones neither teach nor count), a piece where half of its words are in the statement's content.
+Two logistic regressions with L2 over named features; features seen fewer than `FEWEST` times are left out. A candidate
+is right where its content shares half of the words with a statement of the gold articles (optional ones neither teach nor count), a piece where half of its words are in the statement's content.
 The F1s of thresholds are of articles left out of each of five folds. The weights in the repository learned of every tenth
-article of PolNeAR's train part, the first 45 of them. Needs numpy; no chance but the seed.
+article of PolNeAR's train part, the first 45 of them. Needs numpy and torch; no chance but the seed.
 """
 
 import argparse
@@ -20,6 +19,7 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
+import torch
 
 SEED = 7
 FOLDS = 5
@@ -107,13 +107,20 @@ def fit(rows, names, weighs):
         for name, value in features.items():
             if name in at:
                 x[i, at[name]] += value
-    w = np.zeros(len(names))
-    for _ in range(12):
-        p = 1 / (1 + np.exp(-x @ w))
-        gradient = x.T @ (weighs * (p - y)) + L2 * w
-        hessian = (x * (weighs * p * (1 - p))[:, None]).T @ x + L2 * np.eye(len(names))
-        w -= np.linalg.solve(hessian, gradient)
-    return dict(zip(names, w))
+    x, y = torch.from_numpy(x), torch.from_numpy(y)
+    weighs = torch.from_numpy(np.asarray(weighs, float))
+    w = torch.zeros(len(names), dtype=torch.float64, requires_grad=True)
+    descent = torch.optim.LBFGS([w], max_iter=100, line_search_fn="strong_wolfe")
+
+    def loss():
+        descent.zero_grad()
+        wrong = torch.nn.functional.binary_cross_entropy_with_logits(x @ w, y, reduction="none")
+        value = (weighs * wrong).sum() + 0.5 * L2 * (w * w).sum()
+        value.backward()
+        return value
+
+    descent.step(loss)
+    return dict(zip(names, w.detach().tolist()))
 
 
 def named(rows):
@@ -171,6 +178,7 @@ def main():
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--threshold", type=float, help="in place of the one with the best F1")
     args = parser.parse_args()
+    torch.set_num_threads(1)
     articles = [labelled(found, *gold_rows(ident, folder))
                 for folder in (args.gold, *args.more) for ident, found in candidates(args.program, folder)]
     wanted = sum(article[2] for article in articles)

@@ -373,7 +373,7 @@ pub(crate) fn run_story(arguments: &StoryArguments) -> ExitCode {
         };
         Ok(match arguments.format {
             Format::Json => sheet::json(&story),
-            Format::Csv => show(&story.claims, story.claims.len(), Format::Csv),
+            Format::Csv => show(&story.claims, Format::Csv),
             Format::Table => {
                 let all = story.claims.len();
                 story.claims.truncate(arguments.limit);

@@ -148,7 +148,10 @@ impl Ledger {
             let story = story_of(change, report).map_err(failed)?;
             let before = ledger.claims_of_story(story)?;
             let number = ledger.keep_review(change, &review)?;
-            Ok((number, differences(&before, &ledger.claims_of_story(story)?)))
+            Ok((
+                number,
+                differences(&before, &ledger.claims_of_story(story)?),
+            ))
         })
     }
 

@@ -141,6 +141,17 @@ fn of_story(
                     verdict = Verdict::Reversed;
                     reason = format!("{} denied it", one.origin.name);
                 }
+                // It stands, but nobody has it from who is said to say so here.
+                _ if one.origin.is_sourced()
+                    && !by_one(Role::Supports)
+                    && verdict == Verdict::Stands =>
+                {
+                    verdict = Verdict::NotComparable;
+                    reason = format!(
+                        "the ledger has it by {}, not by {}",
+                        known.line, one.origin.name
+                    );
+                }
                 _ => {}
             }
             if let Some(value) = value {

@@ -265,3 +265,13 @@ fn what_is_not_checked_is_said() {
         .collect();
     assert_eq!(open, ["The bakers of Orlen like rye."]);
 }
+
+#[test]
+fn what_stands_is_not_put_into_another_mouth() {
+    let checks = against_story("Tomas Brandt said that a tram had hit a wall in Harnstadt.");
+    let found = verdicts(&checks, "hit a wall");
+    assert!(
+        !found.is_empty() && !found.contains(&Verdict::Stands),
+        "{checks:?}"
+    );
+}

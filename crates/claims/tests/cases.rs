@@ -538,7 +538,7 @@ fn what_is_told_in_passing_is_told() {
         "{:?}",
         names(&found)
     );
-    assert_eq!(found.status, Status::Confirmed, "{:?}", found.reasons);
+    assert!(found.origins_most >= 2, "{:?}", found.reasons);
 }
 
 #[test]

@@ -321,7 +321,9 @@ fn every_alteration_is_found_and_nothing_else() {
         let good = match how {
             Alteration::None => {
                 !checks.iter().any(is_wrong)
-                    && checks.iter().any(|check| check["verdict"] == "exact")
+                    && checks
+                        .iter()
+                        .any(|check| STANDS.contains(&check["verdict"].as_str().unwrap()))
             }
             _ => is_told(&checks.iter().collect::<Vec<_>>(), item, *how),
         };
@@ -392,6 +394,9 @@ fn a_brief_half_of_which_is_altered() {
     assert!(missed.is_empty(), "{missed}");
 }
 
+/// Verdicts of what is told as a report of the ledger told it, whatever stands now.
+const STANDS: [&str; 5] = ["exact", "stands", "superseded", "corrected", "disputed"];
+
 #[test]
 fn the_reports_themselves_are_not_flagged() {
     let (_keep, folder) = ledger();
@@ -401,7 +406,7 @@ fn the_reports_themselves_are_not_flagged() {
         .filter(|path| path.ends_with(".jsonl"))
         .collect();
     files.sort();
-    let arguments: Vec<&str> = ["verify", "--strict"]
+    let arguments: Vec<&str> = ["verify"]
         .into_iter()
         .chain(files.iter().map(String::as_str))
         .collect();

@@ -22,8 +22,12 @@ const MAKING: &[&str] = &[
 const SURE: f32 = 0.96;
 /// How likely the owner or maker of what speaks ("its website said") is whose word it is; a guess.
 const OWNER: f32 = 0.8;
+/// How likely it is at most that a pronoun left open is whom it was taken for: what is likelier is told (`entities`).
+const LEFT_OPEN: f32 = 0.39;
 /// Sentences back in which a document's maker is looked for; a guess.
 const BACK: usize = 8;
+/// Pronouns for whom one speaks of.
+const THIRD: &[&str] = &["he", "she", "it", "they"];
 /// What somebody says something in.
 const DOCUMENTS: &[&str] = &[
     "statement",
@@ -124,6 +128,7 @@ impl<'a> Room<'a> {
             .or_else(|| self.of_name(&heads))
             .or_else(|| self.attached(words.clone(), &heads))
             .or_else(|| self.of_document(&heads, before))
+            .or_else(|| self.of_quoted_pronoun(&heads))
             .or_else(|| heads.iter().find_map(|&head| self.told(head, 1.0)))
             .or_else(|| self.left_open(&heads))
             .or_else(|| self.of_owner(words, &heads))
@@ -308,6 +313,31 @@ impl<'a> Room<'a> {
                 let noun = &self.analysis.words[word];
                 noun.lemma.eq_ignore_ascii_case(lemma) && noun.deprel.universal() == "obl"
             })
+        })
+    }
+
+    /// “They said it was sweat”: who speaks calls himself neither he nor they, and means by it whom he spoke of. Left open
+    /// where the quotation does not name whom the pronoun is taken for.
+    fn of_quoted_pronoun(&self, heads: &[WordId]) -> Option<Speaker> {
+        let &[head] = heads else {
+            return None;
+        };
+        let (entity, mention) = self.entities.of_word(self.analysis, head)?;
+        let span = self.analysis.words[head].span;
+        let mut quotes = self.analysis.quotes.iter();
+        let quote = quotes.find(|quote| quote.span.contains(span))?;
+        let word = span.slice(self.text);
+        let is_third = THIRD.iter().any(|one| word.eq_ignore_ascii_case(one));
+        if mention.form != Form::Pronoun || !is_third {
+            return None;
+        }
+        let mut mentions = self.entities.entities[entity].mentions.iter();
+        let is_spoken_of =
+            mentions.any(|other| other.span != mention.span && quote.span.contains(other.span));
+        (!is_spoken_of).then(|| Speaker {
+            entity: None,
+            confidence: 0.0,
+            candidates: vec![(entity, mention.confidence.min(LEFT_OPEN))],
         })
     }
 

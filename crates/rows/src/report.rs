@@ -142,7 +142,7 @@ impl<U: Unit> Row<U> {
 
 /// The row of an id. A row that a person rejected is not among the others, so an id's index is not always its place.
 fn by_id<R, S: Sort>(rows: &[R], id: Id<S>, of: impl Fn(&R) -> Id<S>) -> Option<&R> {
-    let at = rows.binary_search_by_key(&id, |row| of(row)).ok()?;
+    let at = rows.binary_search_by_key(&id, of).ok()?;
     rows.get(at)
 }
 

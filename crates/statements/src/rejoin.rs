@@ -69,7 +69,7 @@ fn belongs(analysis: &Analysis, whole: &Statement, part: &Statement) -> bool {
         let gap = piece.end.min(extent.end)..piece.start.max(extent.start);
         bare(analysis, gap)
     };
-    if quoted.clone().any(|piece| between(piece)) {
+    if quoted.clone().any(between) {
         return true;
     }
     let said = whole.cue.iter().chain(&whole.source);

@@ -233,7 +233,7 @@ impl Again {
 }
 
 impl By {
-    fn new(&self, on: Target, act: Act) -> Result<NewDecision, String> {
+    fn decision(&self, on: Target, act: Act) -> Result<NewDecision, String> {
         let (who, at) = self.signed()?;
         Ok(NewDecision {
             note: self.note.clone(),
@@ -310,7 +310,7 @@ pub(crate) fn decide(arguments: &DecideArguments) -> ExitCode {
                     );
                 }
             };
-            let new = by.new(Target::Row, act).map(|new| NewDecision {
+            let new = by.decision(Target::Row, act).map(|new| NewDecision {
                 report: Some(*report),
                 row: Some(row.clone()),
                 to: set.iter().cloned().collect(),
@@ -331,7 +331,7 @@ pub(crate) fn decide(arguments: &DecideArguments) -> ExitCode {
                 (.., false) => Act::Split,
                 _ => return refused("say what is decided: --status, --merge or --split"),
             };
-            let new = by.new(Target::Claim, act).map(|new| NewDecision {
+            let new = by.decision(Target::Claim, act).map(|new| NewDecision {
                 claim: Some(claim.clone()),
                 status: *status,
                 with: merge.clone(),
@@ -341,11 +341,13 @@ pub(crate) fn decide(arguments: &DecideArguments) -> ExitCode {
             (by, new)
         }
         On::Story { story, into, by } => {
-            let new = by.new(Target::Story, Act::Merge).map(|new| NewDecision {
-                story: Some(*story),
-                into: Some(*into),
-                ..new
-            });
+            let new = by
+                .decision(Target::Story, Act::Merge)
+                .map(|new| NewDecision {
+                    story: Some(*story),
+                    into: Some(*into),
+                    ..new
+                });
             (by, new)
         }
         On::Report {
@@ -354,11 +356,13 @@ pub(crate) fn decide(arguments: &DecideArguments) -> ExitCode {
             alone: _,
             by,
         } => {
-            let new = by.new(Target::Story, Act::Move).map(|new| NewDecision {
-                report: Some(*report),
-                into: *into,
-                ..new
-            });
+            let new = by
+                .decision(Target::Story, Act::Move)
+                .map(|new| NewDecision {
+                    report: Some(*report),
+                    into: *into,
+                    ..new
+                });
             (by, new)
         }
     };
@@ -380,7 +384,7 @@ pub(crate) fn edit(arguments: &EditArguments) -> ExitCode {
         .filter_map(|(name, value)| Some((name.to_owned(), Value::from(value.as_deref()?))));
     let to: Map<String, Value> = given.collect();
     let by = &arguments.by;
-    match by.new(Target::Report, Act::Edit) {
+    match by.decision(Target::Report, Act::Edit) {
         Ok(new) => {
             let new = NewDecision {
                 report: Some(arguments.report),
@@ -395,7 +399,7 @@ pub(crate) fn edit(arguments: &EditArguments) -> ExitCode {
 
 pub(crate) fn remove(arguments: &RemoveArguments) -> ExitCode {
     let by = &arguments.by;
-    match by.new(Target::Report, Act::Remove) {
+    match by.decision(Target::Report, Act::Remove) {
         Ok(new) => {
             let new = NewDecision {
                 report: Some(arguments.report),

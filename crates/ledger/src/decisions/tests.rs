@@ -305,7 +305,7 @@ fn an_edited_report_is_read_as_edited() {
             .map(|day| day.to_string())
     };
     assert!(
-        days(&ledger).unwrap() > "2026-06-01".to_owned(),
+        days(&ledger).unwrap().as_str() > "2026-06-01",
         "{:?}",
         days(&ledger)
     );
@@ -460,7 +460,8 @@ fn claims_follow_people_whatever_their_numbers() {
 fn wrong_decisions_change_nothing() {
     let (_folder, mut ledger) = two_reports();
     let before = all(&ledger);
-    let wrong: [(Target, Act, &dyn Fn(&mut NewDecision), &str); 8] = [
+    type Change<'c> = &'c dyn Fn(&mut NewDecision);
+    let wrong: [(Target, Act, Change<'_>, &str); 8] = [
         (
             Target::Report,
             Act::Merge,

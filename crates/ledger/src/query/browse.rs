@@ -211,8 +211,11 @@ impl Ledger {
     }
 }
 
+/// A question, its values and the order of what it finds.
+type Wanted = (String, Vec<Box<dyn ToSql>>, &'static str);
+
 /// The question for the reports that meet a query, its values and the order; `None` where nothing can.
-fn wanted_reports(query: &BrowseQuery) -> Option<(String, Vec<Box<dyn ToSql>>, &'static str)> {
+fn wanted_reports(query: &BrowseQuery) -> Option<Wanted> {
     let wanted = query.words.as_deref().and_then(all_of);
     if query.words.is_some() && wanted.is_none() {
         return None;

@@ -188,8 +188,8 @@ impl Ledger {
     /// What a person decided on what a report tells of itself.
     fn edited(&self, report: i64) -> Result<Option<DecidedRow>> {
         let marks = marks_of_report(&self.file, report)?;
-        let edits = marks.into_iter().filter(|mark| mark.act == Act::Edit);
-        Ok(edits.last().map(|mark| DecidedRow {
+        let mut edits = marks.into_iter().filter(|mark| mark.act == Act::Edit);
+        Ok(edits.next_back().map(|mark| DecidedRow {
             decision: Decision::Correct,
             by: mark.by,
             at: mark.at,

@@ -6,9 +6,9 @@
         --eval ../shared/eval --work train/runs/events --out models/events.safetensors --seed 1
 
 Several members are trained, each without another eighth of the annotated articles, and put together to one: their
-outputs are averaged. On the eighth that a member did not see its figures are printed. The confidences of the file that was
-written are calibrated on the articles kept for choosing (Platt 1999), and the error of either half by the other's numbers
-is printed; `--calibrate` does only that. `--more FOLDER` adds articles annotated in the same form (`gold.py unpack` makes such a folder). What the
+outputs are averaged. On the eighth that a member did not see its figures are printed, and there the confidences of the file are
+calibrated (Platt 1999): each member's part of the file judges the eighth that it did not see. The error on the articles kept for
+choosing, which fit nothing, is printed; `--calibrate` does only that. `--more FOLDER` adds articles annotated in the same form (`gold.py unpack` makes such a folder). What the
 program gave of each corpus is kept in `--work`, so a second run begins at once.
 """
 
@@ -138,6 +138,15 @@ class Heads:
             merge(mine, list(theirs))
         return one
 
+    def parted(self, count: int) -> list["Heads"]:
+        """The members that were merged, but for their last biases, of which only the mean is kept."""
+        width, hidden = self.trigger.states.weight.shape[1], self.trigger.states.weight.shape[0] // count
+        parts = [Heads(self.known, width, hidden) for _ in range(count)]
+        for number, part in enumerate(parts):
+            for theirs, mine in zip(self.all(), part.all()):
+                take(mine, theirs, slice(number * hidden, (number + 1) * hidden), count)
+        return parts
+
     @staticmethod
     def features(texts: dict[str, list[Read]]) -> dict[str, dict[int, int]]:
         """The features that are frequent enough to be known, by head."""
@@ -237,6 +246,11 @@ def row_of(one: Read, guess: dict[str, Any]) -> dict[str, Any]:
     return row | {"confidence": sure}
 
 
+def is_table(name: str) -> bool:
+    """Whether a weight has the hidden values behind, as embeddings have, and not in front."""
+    return name.split(".")[0] in ("features", "types", "nobody")
+
+
 def merge(into: torch.nn.Module, members: list[torch.nn.Module]) -> None:
     """Sets a network's weights so that its outputs are the mean of the members' outputs."""
     theirs = [member.state_dict() for member in members]
@@ -247,9 +261,18 @@ def merge(into: torch.nn.Module, members: list[torch.nn.Module]) -> None:
                 mean = torch.stack(all_).mean(0) if name.endswith("bias") else torch.cat(all_, 1) / len(all_)
                 weight.copy_(mean)
             else:
-                # Tables of embeddings have the hidden values behind, layers in front.
-                tables = name.split(".")[0] in ("features", "types", "nobody")
-                weight.copy_(torch.cat(all_, 1 if tables else 0))
+                weight.copy_(torch.cat(all_, 1 if is_table(name) else 0))
+
+
+def take(into: torch.nn.Module, merged: torch.nn.Module, part: slice, count: int) -> None:
+    """Sets a member's weights to its part of a merged network: what `merge` did, undone."""
+    theirs = merged.state_dict()
+    with torch.no_grad():
+        for name, weight in into.state_dict().items():
+            if name.startswith(("out.", "none.")):
+                weight.copy_(theirs[name] if name.endswith("bias") else theirs[name][:, part] * count)
+            else:
+                weight.copy_(theirs[name][:, part] if is_table(name) else theirs[name][part])
 
 
 KEYS = ("type", "actor", "recipient")
@@ -414,15 +437,12 @@ def main() -> None:
     import rows as scorer
     args.work.mkdir(parents=True, exist_ok=True)
     cuts = tuple(sorted({0.1, 0.15, 0.2, 0.25, 0.3, args.least}))
-    if args.calibrate:
-        calibrate(args.out, read(articles(args.gold / "dev", "gold"), args.program, args.work, "dev"), scorer, cuts)
-        return
-    lessons = {
-        "gold": articles(args.gold / "train", "gold"), "plv": pairs(args.corpora / "plv" / "train.jsonl"),
-        "propbank": propbank(args.corpora / "propbank-ewt" / "ewt_srl_train.jsonl", 4000, 1),
-        "factuality": factuality(args.corpora / "factuality", 1500, 1), "dev": articles(args.gold / "dev", "gold"),
-        **{f"more-{folder.name}": articles(folder, "gold") for folder in args.more},
-    }
+    lessons = {"gold": articles(args.gold / "train", "gold"), "dev": articles(args.gold / "dev", "gold"),
+               **{f"more-{folder.name}": articles(folder, "gold") for folder in args.more}}
+    if not args.calibrate:
+        lessons |= {"plv": pairs(args.corpora / "plv" / "train.jsonl"),
+                    "propbank": propbank(args.corpora / "propbank-ewt" / "ewt_srl_train.jsonl", 4000, 1),
+                    "factuality": factuality(args.corpora / "factuality", 1500, 1)}
     texts = {kind: read(some, args.program, args.work, kind) for kind, some in lessons.items()}
     dev = texts.pop("dev")
     for folder in args.more:
@@ -430,6 +450,9 @@ def main() -> None:
     texts["gold"] = texts["gold"][: round(len(texts["gold"]) * args.share)]
     for one in texts["gold"]:
         label_article(one, scorer)
+    if args.calibrate:
+        calibrate(args.out, texts["gold"], dev, args.members, scorer, cuts)
+        return
     for one in texts["propbank"]:
         label_roles(one, True)
     for one in texts["factuality"]:
@@ -458,25 +481,28 @@ def main() -> None:
         members.append(heads)
     heads = Heads.merged(members)
     print(export(heads.trigger, heads.status, heads.parties, heads.known, args.least, trust, args.somebody, args.out))
-    calibrate(args.out, dev, scorer, cuts)
+    calibrate(args.out, texts["gold"], dev, args.members, scorer, cuts)
 
 
-def calibrate(path: Path, dev: list[Read], scorer: Any, cuts: tuple[float, ...]) -> None:
-    """Sets the calibration of a file of heads, and prints its figures and how far its confidences are off."""
+def calibrate(path: Path, gold: list[Read], dev: list[Read], members: int, scorer: Any, cuts: tuple[float, ...]) -> None:
+    """Sets the calibration of a file of heads by what its members make of articles that they did not see, and prints how
+    far its confidences are off on the articles kept for choosing."""
     known_, weights, said = load(path)
     heads = Heads(known_, int(said["width"]), int(said["hidden"]))
     for module, own in zip(heads.all(), weights):
         module.load_state_dict(own, strict=False)
     trust, least = [float(one) for one in said["trust"].split()], float(said["least"])
-    halves = [[one for one in dev if (int(one.lesson.ident[1:]) <= 24) == first] for first in (True, False)]
-    sure = [judge(name, half, heads, scorer, cuts, trust, least) for name, half in zip(("dev 1-24", "dev 25-48"), halves)]
-    by = {key: platt(sure[0][key] + sure[1][key]) for key in KEYS}
-    for key in KEYS:
-        off = [calibration_error(calibrated(sure[1 - half][key], platt(sure[half][key]))) for half in (0, 1)]
-        print(f"calibration error of {key}: {calibration_error(sure[0][key] + sure[1][key]):.3f}, calibrated "
-              f"{calibration_error(calibrated(sure[0][key] + sure[1][key], by[key])):.3f}, by the other half's numbers "
-              f"{off[1]:.3f} and {off[0]:.3f}, over {len(sure[0][key])} and {len(sure[1][key])}")
+    unseen: Sure = collections.defaultdict(list)
+    for number, member in enumerate(heads.parted(members)):
+        kept = [one for one in gold if eighth(one) == number % EIGHTHS]
+        for key, pairs_ in judge(f"member {number} as written, kept apart", kept, member, scorer, cuts, trust, least).items():
+            unseen[key] += pairs_
+    by = {key: platt(unseen[key]) for key in KEYS}
     set_calibration(path, [by[key] for key in KEYS])
+    sure = judge("dev", dev, heads, scorer, cuts, trust, least)
+    for key in KEYS:
+        print(f"calibration error of {key} on dev: {calibration_error(sure[key]):.3f}, calibrated on {len(unseen[key])} unseen "
+              f"{calibration_error(calibrated(sure[key], by[key])):.3f}, over {len(sure[key])}")
 
 
 if __name__ == "__main__":

@@ -160,7 +160,7 @@ impl Listener<'_> {
         if let Some(known) = known {
             self.of_state(known, &mut voice);
         }
-        let named_body = self.behind(head, &mut voice);
+        let named_body = self.told_by(head, &mut voice);
         if voice.bodies.is_empty() && !voice.named {
             let owner = self.tree.by(head, Deprel::NmodPoss).next();
             let told =
@@ -199,12 +199,10 @@ impl Listener<'_> {
         }
     }
 
-    /// Calls who speaks for a named body by its name ("officials of the Kestrel Water Board"), and what holds a body's
-    /// word by the body ("a statement from the board"); whether it is a named body's.
-    fn behind(&self, head: WordId, voice: &mut Voice) -> bool {
-        let speaks = self.is(head, Does::Anonymous) || self.is(head, Does::Speaks);
-        let tells = self.is(head, Does::Tells);
-        if voice.named || voice.holds || !speaks && !tells {
+    /// Calls what holds somebody's word by who told it: "a statement from the board" is the board's. Officials of a body
+    /// are not the body, and are never shown under its name. Whether who told it is named.
+    fn told_by(&self, head: WordId, voice: &mut Voice) -> bool {
+        if voice.named || voice.holds || !self.is(head, Does::Tells) {
             return false;
         }
         let analysis = self.analysis();
@@ -222,8 +220,7 @@ impl Listener<'_> {
                 Deprel::Nmod => self.tree.by(child, Deprel::Case).any(of),
                 _ => false,
             };
-            owns && matches!(word.upos, Upos::Noun | Upos::Propn) && !self.is_person(child)
-                || owns && tells && self.is_person(child)
+            owns && (matches!(word.upos, Upos::Noun | Upos::Propn) || self.is_person(child))
         });
         let Some(owner) = owner else {
             return false;
@@ -231,20 +228,17 @@ impl Listener<'_> {
         let known = self.reading.entities.of_word(analysis, owner);
         let known = known.map(|(entity, _)| &self.reading.entities.entities[entity]);
         match known.filter(|entity| entity.named) {
-            Some(entity) if entity.kind == EntityKind::Organisation || tells => {
+            Some(entity) => {
                 voice.label.clone_from(&entity.name);
                 voice.named = true;
-                true
             }
-            Some(_) => false,
-            None if tells => {
+            None => {
                 if let Some(span) = analysis.span_of(self.extent(owner)) {
                     span.slice(text).clone_into(&mut voice.label);
                 }
-                false
             }
-            None => false,
         }
+        voice.named
     }
 
     /// The only person's name in the words of a source, unless it is of an owner ("Radek’s post").

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-const MONTHS: [&str; 12] = [
+/// The months, long.
+pub(crate) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

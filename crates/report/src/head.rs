@@ -9,7 +9,8 @@
 
 use jiff::civil::Date;
 
-use crate::dates;
+use crate::dates::{self, MONTHS};
+use crate::html::byline;
 
 /// What is told, and from where the words of the report are.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -103,7 +104,8 @@ pub(crate) fn first_lines(text: &str) -> Head {
         head.title = Some(line.to_owned());
         found = true;
         for small in under {
-            if let Some(names) = byline(small) {
+            let names = byline(small);
+            if !names.is_empty() {
                 head.authors = names;
             } else if head.date.is_none() {
                 head.date = date_line(small);
@@ -146,7 +148,7 @@ fn is_headline(line: &str) -> bool {
 
 /// A line that may be a byline or a date.
 fn is_small(line: &str) -> bool {
-    count(line) <= SMALL && (byline(line).is_some() || date_line(line).is_some())
+    count(line) <= SMALL && (!byline(line).is_empty() || date_line(line).is_some())
 }
 
 /// Words that go on to the end of a sentence.
@@ -158,23 +160,6 @@ fn has_dash_of_dateline(line: &str) -> bool {
     let upper = line.split([',', '—', '–']).next().unwrap_or_default();
     let dash = line.contains(" — ") || line.contains(" – ") || line.contains(" -- ");
     dash && upper.chars().all(|c| !c.is_lowercase())
-}
-
-/// "By Mina Falk and Jorun Bakke"
-fn byline(line: &str) -> Option<Vec<String>> {
-    let rest = line
-        .strip_prefix("By ")
-        .or_else(|| line.strip_prefix("BY "))?;
-    let rest = rest.split([',', '|']).next().unwrap_or_default();
-    let name = |name: &str| {
-        let words: Vec<&str> = name.split_whitespace().collect();
-        let is_name = (1..=4).contains(&words.len())
-            && words
-                .iter()
-                .all(|word| word.chars().next().is_some_and(char::is_uppercase));
-        is_name.then(|| words.join(" "))
-    };
-    rest.split(" and ").map(name).collect()
 }
 
 /// The day of a line that tells little else: "Published: 14 September 2026, 10:05", "Sept. 14, 2026".
@@ -189,8 +174,9 @@ fn date_line(line: &str) -> Option<Date> {
             .to_lowercase();
         word.is_empty()
             || word.starts_with(|c: char| c.is_ascii_digit())
-            || WITH_DATES
+            || MONTHS
                 .iter()
+                .chain(&WITH_DATES)
                 .any(|known| known.starts_with(&word) && word.len() >= 3 || *known == word)
     };
     let plain = line.strip_prefix("date ").unwrap_or(line);
@@ -200,20 +186,8 @@ fn date_line(line: &str) -> Option<Date> {
         .then(|| dates::day_in(line))?
 }
 
-/// Words of lines with dates, long: shorter forms of three letters and more are the same.
-const WITH_DATES: [&str; 34] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+/// Words of lines with dates beside the months, long: shorter forms of three letters and more are the same.
+const WITH_DATES: [&str; 22] = [
     "monday",
     "tuesday",
     "wednesday",

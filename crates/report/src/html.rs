@@ -15,7 +15,7 @@ use crate::{Basis, ReadError, Report, bytes, language};
 
 use tree::Tree;
 
-pub(crate) use metadata::{names, without_mail, without_outlet};
+pub(crate) use metadata::{byline, names, without_mail, without_outlet};
 
 /// The text of a page's bytes, as [`bytes::decode`] gives it. What a server told of the encoding goes before what
 /// the page tells.

@@ -60,25 +60,18 @@ pub struct NewDecision {
     #[serde(rename = "do")]
     pub act: Act,
     /// The report's number.
-    #[serde(default)]
     pub report: Option<i64>,
     /// The row's id in it: "s3".
-    #[serde(default)]
     pub row: Option<String>,
     /// The story's number.
-    #[serde(default)]
     pub story: Option<i64>,
     /// The number of the story that another is merged with or a report moved to.
-    #[serde(default)]
     pub into: Option<i64>,
     /// The claim: "story.number".
-    #[serde(default)]
     pub claim: Option<String>,
     /// The claim that it is merged with.
-    #[serde(default)]
     pub with: Option<String>,
     /// How the claim stands.
-    #[serde(default)]
     pub status: Option<Status>,
     /// The attestations that are not of the claim, by their places in it, from 1.
     #[serde(default)]
@@ -88,7 +81,6 @@ pub struct NewDecision {
     #[serde(default)]
     pub to: Map<String, Value>,
     /// Why.
-    #[serde(default)]
     pub note: Option<String>,
     /// Who decides.
     pub who: String,
@@ -127,7 +119,6 @@ impl NewDecision {
 #[serde(deny_unknown_fields)]
 pub struct Undo {
     /// Why.
-    #[serde(default)]
     pub note: Option<String>,
     /// Who decides.
     pub who: String,

@@ -141,18 +141,19 @@ pub(super) fn reread(
     Seals::of(ledger)?.seal(ledger, report)
 }
 
+/// Puts the words of a report and of its rows into what is searched, or takes them out; gives the rows.
+fn index(ledger: &Connection, report: i64, way: Way) -> Result<Rows> {
+    let stand = Rows::of(ledger, report, As::Stand)?;
+    stand.index(ledger, way)?;
+    let title = stand.row.report.title.as_deref();
+    report_words(ledger, report, title, &stand.text, way)?;
+    Ok(stand)
+}
+
 /// Puts another reading of a report in the place of the one before. Rows keep the ids that there were.
 fn replace(ledger: &Connection, report: i64, entry: &Entry, now: &Head) -> Result<()> {
-    let stand = Rows::of(ledger, report, As::Stand)?;
-    stand.index(ledger, Way::Out)?;
+    let stand = index(ledger, report, Way::Out)?;
     let read = Rows::of(ledger, report, As::Read)?;
-    report_words(
-        ledger,
-        report,
-        stand.row.report.title.as_deref(),
-        &stand.text,
-        Way::Out,
-    )?;
     rows::delete(ledger, report)?;
     for table in ["name", "credit", "as_read"] {
         ledger
@@ -328,15 +329,7 @@ pub(super) fn remove(ledger: &Connection, report: i64, touched: &mut BTreeSet<i6
     if let Some(story) = story {
         stories::forget(ledger, story)?;
     }
-    let stand = Rows::of(ledger, report, As::Stand)?;
-    stand.index(ledger, Way::Out)?;
-    report_words(
-        ledger,
-        report,
-        stand.row.report.title.as_deref(),
-        &stand.text,
-        Way::Out,
-    )?;
+    index(ledger, report, Way::Out)?;
     change_topics(ledger, report, -1)?;
     // The other versions hold on to each other.
     relink(ledger, &held.versions, Some(report))?;
@@ -444,15 +437,7 @@ pub(super) fn restore(
         }
     }
     drop(known);
-    let stand = Rows::of(ledger, number, As::Stand)?;
-    stand.index(ledger, Way::In)?;
-    report_words(
-        ledger,
-        number,
-        stand.row.report.title.as_deref(),
-        &stand.text,
-        Way::In,
-    )?;
+    index(ledger, number, Way::In)?;
     change_topics(ledger, number, 1)?;
     let mut versions = held.versions;
     versions.push(number);

@@ -1,5 +1,7 @@
 //! Words in quotation marks: whether the ledger has them, and by whom.
 
+use std::cmp::Reverse;
+
 use rusqlite::{Connection, Result};
 use sayso::{Reading, Span};
 
@@ -53,7 +55,8 @@ fn quotation(
     })
 }
 
-/// The statement that a quotation belongs to: the innermost that has most of its words.
+/// The statement that a quotation belongs to: of those that hold as many of its words, and most of them, the innermost.
+/// “They said it was sweat” is not theirs, though most of its words are.
 fn statement_of(reading: &Reading<'_>, span: Span) -> Option<usize> {
     let shared = |statement: usize| {
         let pieces = reading.statements[statement].content.iter();
@@ -64,7 +67,10 @@ fn statement_of(reading: &Reading<'_>, span: Span) -> Option<usize> {
     };
     (0..reading.statements.len())
         .filter(|&statement| 2 * shared(statement) > span.len())
-        .min_by_key(|&statement| (reading.statements[statement].extent().len(), statement))
+        .min_by_key(|&statement| {
+            let extent = reading.statements[statement].extent().len();
+            (Reverse(shared(statement)), extent, statement)
+        })
 }
 
 /// The verdict on words that were found.

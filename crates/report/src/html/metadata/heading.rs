@@ -61,7 +61,7 @@ pub(super) fn read(blocks: &[Block], title: Option<&str>) -> Heading {
 }
 
 /// "By Ada Lund": the names in a line that says it is a byline.
-fn byline(line: &str) -> Vec<String> {
+pub(crate) fn byline(line: &str) -> Vec<String> {
     let rest = [
         "By ",
         "BY ",

@@ -15,6 +15,7 @@ use crate::blocks::Block;
 use crate::report::{Basis, Published};
 
 pub(crate) use authors::{names, without_mail};
+pub(crate) use heading::byline;
 pub(super) use title::same as same_title;
 pub(crate) use title::without_outlet;
 

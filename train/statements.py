@@ -101,20 +101,17 @@ def labelled(found, text, wanted):
 
 def fit(rows, names, weighs):
     at = {name: i for i, name in enumerate(names)}
-    x = np.zeros((len(rows), len(names)))
-    y = np.array([right for _, right in rows], float)
-    for i, (features, _) in enumerate(rows):
-        for name, value in features.items():
-            if name in at:
-                x[i, at[name]] += value
-    x, y = torch.from_numpy(x), torch.from_numpy(y)
+    y = torch.tensor([float(right) for _, right in rows], dtype=torch.float64)
+    told = [(i, at[name], value) for i, (features, _) in enumerate(rows) for name, value in features.items() if name in at]
+    row, column, value = zip(*told)
+    x = torch.sparse_coo_tensor([row, column], value, (len(rows), len(names)), dtype=torch.float64).coalesce()
     weighs = torch.from_numpy(np.asarray(weighs, float))
     w = torch.zeros(len(names), dtype=torch.float64, requires_grad=True)
     descent = torch.optim.LBFGS([w], max_iter=100, line_search_fn="strong_wolfe")
 
     def loss():
         descent.zero_grad()
-        wrong = torch.nn.functional.binary_cross_entropy_with_logits(x @ w, y, reduction="none")
+        wrong = torch.nn.functional.binary_cross_entropy_with_logits(torch.sparse.mm(x, w[:, None])[:, 0], y, reduction="none")
         value = (weighs * wrong).sum() + 0.5 * L2 * (w * w).sum()
         value.backward()
         return value

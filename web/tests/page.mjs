@@ -27,7 +27,7 @@ const HOSTILE = `<script>window.ran = 1</script> “<img src=x onerror="window.r
 
 function serve() {
   const program = process.env.SAYSO ?? join(root, 'target/debug/sayso');
-  const server = spawn(program, ['serve', '--ledger', join(folder, 'test.sayso')], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const server = spawn(program, ['serve', '--new', '--ledger', join(folder, 'test.sayso')], { stdio: ['ignore', 'ignore', 'pipe'] });
   return new Promise((resolve, reject) => {
     let told = '';
     server.stderr.on('data', (data) => {

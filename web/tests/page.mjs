@@ -241,7 +241,7 @@ try {
     const claim = page.locator('.claims > li.disputed').first();
     const words = await claim.locator('h3').innerText();
     await claim.getByText('Correct this claim').click();
-    await claim.getByLabel('Status').selectOption('confirmed');
+    await claim.getByRole('combobox', { name: /^Status/ }).selectOption('confirmed');
     await claim.getByRole('button', { name: 'Decide so: what follows?' }).click();
     await claim.getByText('What follows').waitFor();
     await claim.getByRole('button', { name: 'Decide so' }).click();

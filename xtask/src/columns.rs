@@ -41,6 +41,7 @@ const BESIDE: &[(&str, &str)] = &[
         "number",
         "Which of the event's actors or recipients it is, from 1.",
     ),
+    ("name", "The name of its entity, else its words."),
     ("event", "The event's number in its report."),
     (
         "earlier",
@@ -54,10 +55,10 @@ const BESIDE: &[(&str, &str)] = &[
     ("earlier_share", "What share of the earlier report's words."),
 ];
 
-type Fields = BTreeMap<&'static str, (Shape, &'static str)>;
+type Fields = BTreeMap<&'static str, &'static str>;
 
 fn fields<R>(columns: &'static [Column<R>]) -> Fields {
-    let of = |column: &'static Column<R>| (column.name, (column.shape, column.doc));
+    let of = |column: &'static Column<R>| (column.name, column.doc);
     columns.iter().map(of).collect()
 }
 
@@ -95,11 +96,12 @@ fn meaning(column: &str, table: &str, fields: &Fields) -> String {
         }
         _ => column,
     };
-    let own = |column: &str| match column {
-        "speaker" | "start" | "end" | "words" if table != "times" => None,
+    // Where a row begins and ends is told of its span; the speaker's name is part of a field.
+    let own = match (table, column) {
+        ("times", "start" | "end") | ("statements", "speaker") => None,
         _ => fields.get(field),
     };
-    if let Some((_, doc)) = own(column) {
+    if let Some(doc) = own {
         return doc.split_whitespace().collect::<Vec<_>>().join(" ");
     }
     if column == "speaker" {

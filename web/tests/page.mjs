@@ -293,7 +293,7 @@ try {
     await page.getByRole('link', { name: 'Add', exact: true }).click();
     await page.getByRole('textbox', { name: 'Text' }).fill(HOSTILE);
     await page.getByLabel('Headline').fill('<b onclick=alert(1)>Bridge</b> \u202eegdirB');
-    await page.getByLabel('Outlet').fill('"><script>window.ran=1</script>');
+    await page.getByRole('textbox', { name: 'Outlet' }).fill('"><script>window.ran=1</script>');
     await page.getByRole('button', { name: 'Look at it first' }).click();
     await page.getByText(/^No date/).waitFor();
     await page.getByRole('button', { name: 'Keep 1 report' }).click();

@@ -88,7 +88,6 @@ fn meaning(column: &str, table: &str, fields: &Fields) -> String {
         ("times", "last_day") => "end",
         ("figures", "said_id") => "said",
         (_, "time_id") => "time",
-        (_, "statement") if table == "statements" => "id",
         _ if table.strip_suffix('s') == Some(column)
             || (table, column) == ("entities", "entity") =>
         {

@@ -1,5 +1,5 @@
 //! What follows from the definitions of rows and queries: the JSON Schema of rows, the API's description of rows,
-//! answers and questions, and the page's types and labels. What the API's description has besides stands in the file
+//! answers and questions, the page's types and labels, and the book's codebook. What the API's description has besides stands in the file
 //! itself and stays.
 
 use std::error::Error;
@@ -27,6 +27,7 @@ fn all(root: &Path) -> Result<Vec<(&'static str, String)>> {
         (openapi, written(&api(serde_json::from_str(&described)?))?),
         ("web/src/lib/generated.ts", page()),
         ("data/README.md", tables()),
+        ("docs/src/columns.md", crate::columns::page()),
     ])
 }
 

@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, reason = "a command-line tool")]
 
 mod codegen;
+mod columns;
 mod vocabulary;
 mod words;
 
@@ -11,7 +12,7 @@ const USAGE: &str = "\
 Usage: cargo xtask COMMAND
   codegen [--check]
            write what follows from the definitions of rows: the schema of rows, the API's
-           description, the page's types; or only tell whether it is fresh
+           description, the page's types, the book's columns; or only tell whether it is fresh
   vocabulary [--words]
            count the words that stand in lists in the rooms' code, and print them
   words    read texts as JSON strings, one a line, from standard input; print for each its

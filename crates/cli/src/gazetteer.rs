@@ -34,13 +34,11 @@ enum Command {
 pub(crate) fn run(arguments: &GazetteerArguments) -> ExitCode {
     let Command::Import { file, to } = &arguments.command;
     let Some(to) = to.clone().or_else(own_path) else {
-        eprintln!(
-            "sayso: there is no home folder to keep the gazetteer in; say where with --to FILE"
-        );
+        tell!("sayso: there is no home folder to keep the gazetteer in; say where with --to FILE");
         return ExitCode::FAILURE;
     };
     if sayso_ledger::precious(&to, &[file]).is_some() {
-        eprintln!(
+        tell!(
             "sayso: {}: is the dump itself or a database, which would be lost; nothing was written; name another file with --to",
             to.display()
         );
@@ -48,7 +46,7 @@ pub(crate) fn run(arguments: &GazetteerArguments) -> ExitCode {
     }
     match import(file, &to) {
         Ok(summary) => {
-            eprintln!(
+            tell!(
                 "{}: {} lines read, {} places added, {} known before; {} now has {} places",
                 file.display(),
                 summary.lines,
@@ -60,7 +58,7 @@ pub(crate) fn run(arguments: &GazetteerArguments) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
-            eprintln!("sayso: {}: {error}", file.display());
+            tell!("sayso: {}: {error}", file.display());
             ExitCode::FAILURE
         }
     }

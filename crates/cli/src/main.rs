@@ -1,5 +1,7 @@
 //! The `sayso` command: reads news reports and shows who says what, and on whose word it rests.
-#![allow(clippy::print_stderr, reason = "a command-line tool speaks there")]
+
+#[macro_use]
+mod wrap;
 
 mod config;
 #[cfg(feature = "fetch")]
@@ -16,7 +18,6 @@ mod serve;
 mod shells;
 mod values;
 mod view;
-mod wrap;
 
 use std::process::ExitCode;
 
@@ -67,7 +68,7 @@ enum Command {
 fn main() -> ExitCode {
     let Arguments { command, ledger } = Arguments::parse();
     if let Err(complaint) = config::start(ledger) {
-        eprintln!("sayso: {complaint}");
+        tell!("sayso: {complaint}");
         return ExitCode::from(2);
     }
     match command {

@@ -140,7 +140,7 @@ pub(crate) fn run(arguments: &ReadArguments) -> ExitCode {
     let reader = match reader(arguments.tables.as_deref()) {
         Ok(reader) => reader,
         Err(error) => {
-            eprintln!("sayso: {error}");
+            tell!("sayso: {error}");
             return ExitCode::from(2);
         }
     };
@@ -148,7 +148,7 @@ pub(crate) fn run(arguments: &ReadArguments) -> ExitCode {
         Ok(Some(gazetteer)) => reader.with_gazetteer(gazetteer),
         Ok(None) => reader,
         Err(error) => {
-            eprintln!("sayso: {error}");
+            tell!("sayso: {error}");
             return ExitCode::from(2);
         }
     };
@@ -194,7 +194,7 @@ pub(crate) fn run(arguments: &ReadArguments) -> ExitCode {
         |report| render(&reader, report, format, arguments, paint),
         |outcome| {
             if let Some(complaint) = outcome.complaint {
-                progress.suspend(|| eprintln!("sayso: {complaint}"));
+                progress.suspend(|| tell!("sayso: {complaint}"));
             }
             failed |= outcome.failed;
             progress.inc(1);
@@ -205,14 +205,14 @@ pub(crate) fn run(arguments: &ReadArguments) -> ExitCode {
     progress.finish_and_clear();
     match options.passed_over.count() {
         0 => {}
-        1 => eprintln!("sayso: 1 record of an archive is no article"),
-        count => eprintln!("sayso: {count} records of archives are no articles"),
+        1 => tell!("sayso: 1 record of an archive is no article"),
+        count => tell!("sayso: {count} records of archives are no articles"),
     }
     match broken.or_else(|| out.flush().err()) {
         // The reader of our output has had enough.
         Some(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Some(error) => {
-            eprintln!("sayso: can't write the output: {error}");
+            tell!("sayso: can't write the output: {error}");
             ExitCode::FAILURE
         }
         None => ExitCode::from(u8::from(failed)),

@@ -50,7 +50,7 @@ pub(crate) fn run(arguments: &ServeArguments) -> ExitCode {
     match serve(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(complaint) => {
-            eprintln!("sayso: {complaint}");
+            tell!("sayso: {complaint}");
             ExitCode::FAILURE
         }
     }
@@ -91,9 +91,9 @@ fn serve(arguments: &ServeArguments) -> Result<(), String> {
     let server = server.map_err(|error| error.to_string())?;
     let address = server.address();
     if fresh {
-        eprintln!("{}: a new ledger", path.display());
+        tell!("{}: a new ledger", path.display());
     }
-    eprintln!("{address}\nstop with Ctrl-C");
+    tell!("{address}\nstop with Ctrl-C");
     if arguments.open {
         open(&address)?;
     }
@@ -138,7 +138,7 @@ pub(crate) fn mcp(arguments: &McpArguments) -> ExitCode {
         Ok(match served {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
-                eprintln!("sayso: {error}");
+                tell!("sayso: {error}");
                 ExitCode::FAILURE
             }
         })

@@ -40,7 +40,7 @@ pub(crate) fn man(arguments: &ManArguments, command: Command) -> ExitCode {
     match written {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("sayso: {}: {error}", arguments.folder.display());
+            tell!("sayso: {}: {error}", arguments.folder.display());
             ExitCode::FAILURE
         }
     }

@@ -1,6 +1,13 @@
 //! Text at the width of the terminal: no line is broken inside a word. What goes to a file or another program is left
 //! as it is.
 
+/// Tells the user something on standard error, at the terminal's width.
+macro_rules! tell {
+    ($($told:tt)+) => {
+        $crate::wrap::told(&format!($($told)+))
+    };
+}
+
 use std::io::IsTerminal;
 
 /// Characters of a line at least: on a narrower terminal lines are longer than it.
@@ -15,6 +22,18 @@ pub(crate) fn width() -> Option<usize> {
     }
     let (width, _) = terminal_size::terminal_size_of(std::io::stdout())?;
     Some(usize::from(width.0).max(LEAST))
+}
+
+/// Prints a line on standard error, broken at the terminal's width where that is one.
+#[allow(
+    clippy::print_stderr,
+    reason = "the one place that tells the user something"
+)]
+pub(crate) fn told(line: &str) {
+    match terminal_size::terminal_size_of(std::io::stderr()) {
+        Some((width, _)) => eprintln!("{}", wrapped(line, usize::from(width.0).max(LEAST))),
+        None => eprintln!("{line}"),
+    }
 }
 
 /// A text with its lines broken for a terminal of some width; a line that goes on is set in as its first, and further.

@@ -90,6 +90,11 @@ pub fn tables() -> Vec<&'static str> {
     tables::TABLES.iter().map(|table| table.name).collect()
 }
 
+/// The columns of such a table, with what they hold; none where there is no table of that name.
+pub fn columns(table: &str) -> Vec<(String, sayso::rows::Shape)> {
+    tables::named(Some(table)).map_or_else(|_| Vec::new(), |table| (table.fill)().columns())
+}
+
 /// Writes one stream.
 ///
 /// # Errors

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails so")]
 
+use std::path::Path;
+
+use sayso::report::{ReadOptions, Source, open};
 use sayso::{Reader, Report};
 use sayso_ledger::{Entry, Ledger, Tables};
 use serde_json::{Value, json};
@@ -164,6 +167,50 @@ fn a_draft_is_checked_and_a_report_added() {
         .as_str()
         .unwrap();
     assert!(prompt.contains(draft));
+}
+
+/// The example stories, and reports of the last told by further outlets: 35 reports.
+fn many(folder: &tempfile::TempDir) -> Ledger {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/stories");
+    let mut reports: Vec<Report> = Vec::new();
+    for name in ["crossing", "dam", "strike"] {
+        let file = Source::File(examples.join(format!("{name}.jsonl")));
+        reports.extend(open(file, &ReadOptions::default()).map(Result::unwrap));
+    }
+    for number in reports.len()..35 {
+        let told = &reports[number - 7];
+        reports.push(Report {
+            outlet: Some(format!("Sheet {number}")),
+            url: Some(format!("https://sheet-{number}.example/strike")),
+            text: format!(
+                "{}\n\nSheet {number} was told so on the telephone.",
+                told.text
+            ),
+            ..told.clone()
+        });
+    }
+    let (reader, tables) = (Reader::new().unwrap(), Tables::new().unwrap());
+    let mut ledger = Ledger::create(&folder.path().join("many.sayso")).unwrap();
+    let entries = reports
+        .iter()
+        .map(|report| Entry::new(&reader.read(report), &tables));
+    ledger.add(entries).unwrap();
+    ledger
+}
+
+#[test]
+fn an_answer_on_many_reports_is_small_and_tells_how_many_there_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = many(&folder);
+    assert_eq!(ledger.count().unwrap(), 35);
+    let answer = &talk(&ledger, &call("claims", json!({})))[0];
+    let bytes = answer.to_string().len();
+    // The bar of the project's measure of answers; a model's context is not filled by one question.
+    assert!(bytes < 12_000, "{bytes} bytes");
+    let told = content(answer);
+    let (total, shown) = (told["total"].as_u64(), told["shown"].as_u64());
+    assert!(total > shown && shown > Some(0), "{shown:?} of {total:?}");
+    assert!(told["more"].as_str().unwrap().contains("skip"), "{told}");
 }
 
 #[test]

@@ -106,7 +106,7 @@ pub(crate) fn run(arguments: &AddArguments) -> ExitCode {
     match add(arguments) {
         Ok(tally) => ExitCode::from(u8::from(tally.failed > 0)),
         Err(complaint) => {
-            eprintln!("sayso: {complaint}");
+            tell!("sayso: {complaint}");
             ExitCode::from(2)
         }
     }
@@ -153,7 +153,7 @@ fn add(arguments: &AddArguments) -> Result<Tally, String> {
     let mut tally = Tally::default();
     let mut batch = Vec::with_capacity(BATCH);
     let mut broken = None;
-    let complain = |complaint: &str| progress.suspend(|| eprintln!("sayso: {complaint}"));
+    let complain = |complaint: &str| progress.suspend(|| tell!("sayso: {complaint}"));
     in_order(
         reports,
         jobs,
@@ -219,7 +219,7 @@ fn add(arguments: &AddArguments) -> Result<Tally, String> {
     if let Ok(count) = count {
         told += &format!("; {count} reports");
     }
-    eprintln!("{told}");
+    tell!("{told}");
     for (count, what) in [
         (
             tally.undated,
@@ -231,7 +231,7 @@ fn add(arguments: &AddArguments) -> Result<Tally, String> {
         ),
     ] {
         if count > 0 {
-            eprintln!("sayso: {count} of the reports tell {what}");
+            tell!("sayso: {count} of the reports tell {what}");
         }
     }
     match broken.map_or(stored, Err) {

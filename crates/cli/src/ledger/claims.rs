@@ -356,16 +356,16 @@ pub(crate) fn run_story(arguments: &StoryArguments) -> ExitCode {
             let all = ledger.count_stories()?;
             let shown = found.len();
             match shown < all {
-                true => eprintln!("sayso: {shown} of {all} stories are shown; --limit shows more"),
+                true => tell!("sayso: {shown} of {all} stories are shown; --limit shows more"),
                 false if all == 0 => {
-                    eprintln!("sayso: the ledger has no report yet; add some with `sayso add`")
+                    tell!("sayso: the ledger has no report yet; add some with `sayso add`")
                 }
                 false => {}
             }
             return Ok(print(&found, STORIES, arguments.format));
         };
         let Some(mut story) = ledger.story(number)? else {
-            eprintln!(
+            tell!(
                 "sayso: {number}: no such story in {}; list them with `sayso story`",
                 ledger.path().display()
             );

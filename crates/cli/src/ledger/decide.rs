@@ -244,6 +244,8 @@ impl By {
 
     fn signed(&self) -> Result<(String, String), String> {
         let who = self.by.clone().or_else(config::who);
+        // Nothing is signed where nothing is kept.
+        let who = who.or_else(|| self.dry_run.then(|| "nobody".to_owned()));
         let who =
             who.ok_or("say who decides with --by, or once for all with `by` in sayso.toml")?;
         Ok((who, jiff::Timestamp::now().to_string()))
@@ -262,7 +264,7 @@ impl By {
         match taken() {
             Ok(decided) => sheet::show(&told(&decided)),
             Err(complaint) => {
-                eprintln!("sayso: {complaint}");
+                tell!("sayso: {complaint}");
                 ExitCode::FAILURE
             }
         }
@@ -284,7 +286,7 @@ fn told(decided: &Decided) -> String {
 }
 
 fn refused(complaint: &str) -> ExitCode {
-    eprintln!("sayso: {complaint}");
+    tell!("sayso: {complaint}");
     ExitCode::from(2)
 }
 
@@ -596,7 +598,7 @@ pub(crate) fn queue(arguments: &QueueArguments) -> ExitCode {
         cuts(found.len(), all, "row", "no row needs a look");
         let printed = sheet::print(&found, QUEUE, arguments.format);
         if !found.is_empty() && arguments.format == Format::Table && std::io::stdout().is_terminal() {
-            eprintln!("sayso: decide with `sayso decide row REPORT ROW --accept`, --reject or --set FIELD=VALUE");
+            tell!("sayso: decide with `sayso decide row REPORT ROW --accept`, --reject or --set FIELD=VALUE");
         }
         Ok(printed)
     })

@@ -89,7 +89,7 @@ pub(crate) fn run(arguments: &ExportArguments) -> ExitCode {
             Err(ExportError::Ledger(error)) => Err(error),
             Err(error) if error.is_broken_pipe() => Ok(ExitCode::SUCCESS),
             Err(error) => {
-                eprintln!("sayso: {error}");
+                tell!("sayso: {error}");
                 Ok(ExitCode::FAILURE)
             }
         })

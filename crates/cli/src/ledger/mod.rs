@@ -75,9 +75,9 @@ pub(crate) struct LedgerFile {
 /// Says how many there are where not all are shown, and that there are none.
 pub(crate) fn cuts(shown: usize, all: usize, what: &str, none: &str) {
     if all == 0 {
-        eprintln!("sayso: {none}");
+        tell!("sayso: {none}");
     } else if shown < all {
-        eprintln!("sayso: {shown} of {all} {what}s are shown; --limit shows more");
+        tell!("sayso: {shown} of {all} {what}s are shown; --limit shows more");
     }
 }
 
@@ -97,7 +97,7 @@ impl LedgerFile {
         let asked = Ledger::open_to_read(&path).and_then(|ledger| {
             if let Some(fault) = ledger.first_fault() {
                 damaged = true;
-                eprintln!(
+                tell!(
                     "sayso: {}: is damaged ({fault}); rows may be missing from what follows; see all of it with `sayso check`",
                     path.display()
                 );
@@ -108,7 +108,7 @@ impl LedgerFile {
             Ok(_) if damaged => ExitCode::FAILURE,
             Ok(code) => code,
             Err(error) => {
-                eprintln!("sayso: {error}");
+                tell!("sayso: {error}");
                 ExitCode::FAILURE
             }
         }

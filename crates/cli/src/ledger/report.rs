@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &ReportArguments) -> ExitCode {
             .find(&arguments.id)?
             .map(|number| ledger.report(number));
         let Some(report) = report.transpose()?.flatten() else {
-            eprintln!(
+            tell!(
                 "sayso: {}: no such report in {}; find its number with `sayso search`",
                 arguments.id,
                 ledger.path().display()

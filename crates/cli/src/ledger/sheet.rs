@@ -87,7 +87,7 @@ pub(super) fn json(found: &impl Serialize) -> ExitCode {
     match serde_json::to_string(found) {
         Ok(line) => write(&(line + "\n")),
         Err(error) => {
-            eprintln!("sayso: can't write the output: {error}");
+            tell!("sayso: can't write the output: {error}");
             ExitCode::FAILURE
         }
     }
@@ -106,7 +106,7 @@ pub(crate) fn write(text: &str) -> ExitCode {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            eprintln!("sayso: can't write the output: {error}");
+            tell!("sayso: can't write the output: {error}");
             ExitCode::FAILURE
         }
         _ => ExitCode::SUCCESS,
@@ -121,8 +121,6 @@ pub(super) fn table<T>(found: &[T], columns: &[Column<T>]) -> String {
 
 /// Characters between two columns.
 const APART: usize = 2;
-/// Characters of a column that is made narrower at least.
-const NARROW: usize = 10;
 
 fn table_at<T>(found: &[T], columns: &[Column<T>], width: Option<usize>) -> String {
     let shown: Vec<(&Column<T>, usize)> = columns
@@ -143,14 +141,23 @@ fn table_at<T>(found: &[T], columns: &[Column<T>], width: Option<usize>) -> Stri
         let row = shown.iter().map(|(column, most)| value(column, *most, one));
         cells.push(row.collect());
     }
-    let mut widths: Vec<usize> = (0..shown.len())
-        .map(|column| {
-            let lengths = cells.iter().map(|row| row[column].chars().count());
-            lengths.max().unwrap_or(0)
-        })
-        .collect();
+    let most = |column: usize, length: fn(&str) -> usize| {
+        let lengths = cells.iter().map(|row| length(&row[column]));
+        lengths.max().unwrap_or(0)
+    };
+    let widest = |column| most(column, |cell| cell.chars().count());
+    let mut widths: Vec<usize> = (0..shown.len()).map(widest).collect();
     if let Some(width) = width {
-        narrow(&mut widths, width);
+        let longest_word = |cell: &str| {
+            let words = cell.split(' ').map(|word| word.chars().count());
+            words.max().unwrap_or(0)
+        };
+        let least: Vec<usize> = (0..shown.len())
+            .map(|column| most(column, longest_word))
+            .collect();
+        if !narrow(&mut widths, &least, width) {
+            return records(&cells, width);
+        }
     }
     let paint = Paint::for_stdout();
     let mut printed = String::new();
@@ -180,18 +187,44 @@ fn table_at<T>(found: &[T], columns: &[Column<T>], width: Option<usize>) -> Stri
     printed
 }
 
-/// Takes characters from the widest columns until all are in a width, or none is left that could give some.
-fn narrow(widths: &mut [usize], width: usize) {
-    loop {
-        let all = widths.iter().sum::<usize>() + APART * widths.len().saturating_sub(1);
-        let Some(widest) = widths.iter_mut().max() else {
-            return;
-        };
-        if all <= width || *widest <= NARROW {
-            return;
+/// Takes characters from the widest columns until all are in a width; none is made narrower than its longest word.
+/// Whether they are in the width then.
+fn narrow(widths: &mut [usize], least: &[usize], width: usize) -> bool {
+    let apart = APART * widths.len().saturating_sub(1);
+    while widths.iter().sum::<usize>() + apart > width {
+        let wider = widths.iter_mut().zip(least);
+        let wider = wider.filter(|(width, least)| **width > **least);
+        match wider.max_by_key(|(width, _)| **width) {
+            Some((widest, _)) => *widest -= 1,
+            None => return false,
         }
-        *widest -= 1;
     }
+    true
+}
+
+/// The findings one below the other, for a terminal that is too narrow for their columns.
+fn records(cells: &[Vec<String>], width: usize) -> String {
+    let Some((names, rows)) = cells.split_first() else {
+        return String::new();
+    };
+    let paint = Paint::for_stdout();
+    let names_wide = names.iter().map(|name| name.chars().count()).max();
+    let names_wide = names_wide.unwrap_or(0);
+    let mut printed = String::new();
+    for (number, row) in rows.iter().enumerate() {
+        if number > 0 {
+            printed.push('\n');
+        }
+        let told = names.iter().zip(row).filter(|(_, value)| !value.is_empty());
+        for (name, value) in told {
+            let mut name = format!("{name:names_wide$}");
+            for line in wrap::cell(value, width.saturating_sub(names_wide + APART)) {
+                let _ = writeln!(printed, "{}  {line}", paint.bold(&name));
+                name = " ".repeat(names_wide);
+            }
+        }
+    }
+    printed
 }
 
 /// A value on one line.
@@ -292,6 +325,32 @@ mod tests {
             printed,
             "words\ntwo border guards were\nwounded at the crossing\n"
         );
+    }
+
+    #[test]
+    fn a_terminal_too_narrow_for_the_columns_has_rows_as_records() {
+        const WIDE: &[Column<&str>] = &[
+            Column {
+                name: "outlet",
+                width: Some(24),
+                value: |_| "Correspondents Quarterly".to_owned(),
+            },
+            Column {
+                name: "place",
+                width: Some(24),
+                value: |words| (*words).to_owned(),
+            },
+            Column {
+                name: "source",
+                width: Some(24),
+                value: |_| "commissioner for reconstruction".to_owned(),
+            },
+        ];
+        let record = "outlet  Correspondents Quarterly\nplace   Northern Harbourtown\n\
+                      source  commissioner for\n        reconstruction\n";
+        let printed = table_at(&["Northern Harbourtown", ""], WIDE, Some(32));
+        let without = record.replace("place   Northern Harbourtown\n", "");
+        assert_eq!(printed, format!("{record}\n{without}"));
     }
 
     #[test]

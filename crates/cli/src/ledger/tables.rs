@@ -54,7 +54,7 @@ pub(crate) fn run(arguments: &TablesArguments) -> ExitCode {
     match work(&arguments.command) {
         Ok(code) => code,
         Err(complaint) => {
-            eprintln!("sayso: {complaint}");
+            tell!("sayso: {complaint}");
             ExitCode::from(2)
         }
     }
@@ -73,7 +73,7 @@ fn work(command: &Command) -> Result<ExitCode, String> {
             sayso_export::check(&own).map_err(told)?;
             let mut ledger = Ledger::create(&ledger.path()).map_err(told)?;
             let changed = ledger.add_tables(&own).map_err(told)?;
-            eprintln!("{changed} of {} tables new or changed", own.files().count());
+            tell!("{changed} of {} tables new or changed", own.files().count());
             Ok(ExitCode::SUCCESS)
         }
         Command::List { ledger } => {

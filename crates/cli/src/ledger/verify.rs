@@ -74,7 +74,7 @@ pub(crate) fn run(arguments: &VerifyArguments) -> ExitCode {
     match verify(arguments) {
         Ok(code) => ExitCode::from(code),
         Err(complaint) => {
-            eprintln!("sayso: {complaint}");
+            tell!("sayso: {complaint}");
             ExitCode::from(FAILED)
         }
     }
@@ -100,7 +100,7 @@ fn verify(arguments: &VerifyArguments) -> Result<u8, String> {
         match text(&reader, &ledger, report) {
             Ok(text) => verified.push(text),
             Err(complaint) => {
-                eprintln!("sayso: {complaint}");
+                tell!("sayso: {complaint}");
                 failed = true;
             }
         }

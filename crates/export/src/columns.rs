@@ -1,4 +1,4 @@
-//! Tables as Parquet, in its own types: days as DATE, lists as LIST, spans as lists of two numbers. Objects are JSON.
+//! Tables as Parquet, in its own types: days as DATE, lists as LIST, spans as lists of two numbers. Records are JSON.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -84,8 +84,8 @@ impl<W: Write + Send> Columns<W> {
 
 fn size(cell: &Cell) -> usize {
     let more = match cell {
-        Cell::Text(text) | Cell::Json(text) => text.len(),
-        Cell::List(cells) => cells.iter().map(size).sum(),
+        Cell::Text(text) => text.len(),
+        Cell::List(cells) | Cell::Record(_, cells) => cells.iter().map(size).sum(),
         _ => 0,
     };
     size_of::<Cell>() + more
@@ -117,7 +117,7 @@ fn field(name: &str, shape: Shape) -> Result<Type, ParquetError> {
         Shape::Real => (Physical::DOUBLE, ConvertedType::NONE),
         Shape::Flag => (Physical::BOOLEAN, ConvertedType::NONE),
         Shape::Day => (Physical::INT32, ConvertedType::DATE),
-        Shape::Json => (Physical::BYTE_ARRAY, ConvertedType::JSON),
+        Shape::Record(_) => (Physical::BYTE_ARRAY, ConvertedType::JSON),
         _ => (Physical::BYTE_ARRAY, ConvertedType::UTF8),
     };
     Type::primitive_type_builder(name, physical)
@@ -153,7 +153,8 @@ fn write_column(
             _ => None,
         }),
         _ => write_values::<ByteArrayType>(column, cells, shape, |cell| match cell {
-            Cell::Text(text) | Cell::Json(text) => Some(ByteArray::from(text.as_str())),
+            Cell::Text(text) => Some(ByteArray::from(text.as_str())),
+            Cell::Record(..) => Some(ByteArray::from(cell.written().into_bytes())),
             _ => None,
         }),
     }

@@ -23,7 +23,7 @@ pub(crate) const MONTHS: [&str; 12] = [
 /// can be a month. It is the day at the place of the clock that was read.
 pub(crate) fn day(stated: &str) -> Option<Date> {
     let stated = stated.trim();
-    if let Some(date) = crate::json::date_of(stated) {
+    if let Some(date) = crate::record::date_of(stated) {
         return Some(date);
     }
     let first = stated.split([' ', 'T', ',']).next().unwrap_or_default();

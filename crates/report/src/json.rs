@@ -2,11 +2,9 @@
 
 use std::io::BufRead;
 
-use jiff::civil::Date;
 use serde_json::{Map, Value};
 
-use crate::report::{Basis, Published};
-use crate::{ReadError, Report, text};
+use crate::{ReadError, Record, Report};
 
 /// Bytes of one line at most.
 const LONGEST: u64 = 64 << 20;
@@ -64,29 +62,15 @@ fn record(path: &str, line: usize, bytes: &[u8]) -> Result<Report, ReadError> {
         return Err(wrong("its text is empty".to_owned()));
     }
     let own = field(&["path", "id", "url"]);
-    let mut report = text::report(
-        own.unwrap_or_else(|| format!("{path}#{line}")),
-        words,
-        "UTF-8",
-    );
-    report.title = field(&["title", "headline"]);
-    report.outlet = field(&["outlet", "source", "publisher", "site"]);
-    report.url = field(&["url", "link"]);
-    report.authors = authors(&record);
-    if let Some(stated) = field(&["published", "date", "datePublished", "published_at"]) {
-        match date_of(&stated) {
-            Some(date) => {
-                report.published = Some(Published {
-                    date,
-                    basis: Basis::Field,
-                })
-            }
-            None => report
-                .warnings
-                .push(format!("its date {stated:?} is none; wanted YYYY-MM-DD")),
-        }
-    }
-    Ok(report)
+    let record = Record {
+        path: own.unwrap_or_else(|| format!("{path}#{line}")),
+        title: field(&["title", "headline"]),
+        outlet: field(&["outlet", "source", "publisher", "site"]),
+        url: field(&["url", "link"]),
+        authors: authors(&record),
+        published: field(&["published", "date", "datePublished", "published_at"]),
+    };
+    Ok(record.of_text(words))
 }
 
 /// The first of the fields that is there, if it is a text.
@@ -107,11 +91,6 @@ fn authors(record: &Map<String, Value>) -> Vec<String> {
             .collect(),
         _ => Vec::new(),
     }
-}
-
-/// The day of an ISO 8601 date or date and time.
-pub(crate) fn date_of(stated: &str) -> Option<Date> {
-    stated.trim().get(..10)?.parse().ok()
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ mod manifest;
 mod markup;
 mod packed;
 mod pattern;
+mod record;
 mod report;
 mod source;
 #[cfg(test)]
@@ -31,6 +32,7 @@ pub use error::ReadError;
 pub use kind::holds_reports;
 pub use language::Language;
 pub use pattern::{NoPattern, PathPattern};
+pub use record::Record;
 pub use report::{Basis, Published, Report};
 pub use source::{PassedOver, ReadOptions, Source, from_stream, open};
 

@@ -1,9 +1,8 @@
 //! The columns of rows: what tables, spreadsheets and checks know of a row's fields.
 
 use sayso_labels::Label;
-use serde::Serialize;
 
-use crate::{Day, Id, Sort, SpanIn, Unit};
+use crate::{Day, Id, OffsetUnitName, Sort, SpanIn, Unit};
 
 /// A field of a row as a column of a table.
 #[derive(Debug)]
@@ -37,8 +36,30 @@ pub enum Shape {
     Span,
     /// Lists.
     List(&'static Shape),
-    /// Objects, as JSON.
-    Json,
+    /// Rows within rows.
+    Record(&'static Record),
+}
+
+/// What a row is, as a value within another.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Its name in the schema of rows.
+    pub name: &'static str,
+    /// What it is.
+    pub doc: &'static str,
+    /// Its fields, in their order.
+    pub fields: &'static [Field],
+}
+
+/// A field of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Its name in JSON.
+    pub name: &'static str,
+    /// What it tells.
+    pub doc: &'static str,
+    /// What it holds.
+    pub shape: Shape,
 }
 
 /// A value of a column.
@@ -60,21 +81,16 @@ pub enum Cell {
     Span(usize, usize),
     /// A list.
     List(Vec<Cell>),
-    /// An object as JSON.
-    Json(String),
+    /// A row within a row: a cell for each of the record's fields.
+    Record(&'static Record, Vec<Cell>),
 }
 
 impl Cell {
-    /// An object as JSON; of strings and numbers it can't fail.
-    pub fn json(value: &impl Serialize) -> Self {
-        serde_json::to_string(value).map_or(Self::Nothing, Self::Json)
-    }
-
-    /// As tables of text have it: lists, spans and objects as JSON, what can't be told as nothing.
+    /// As tables of text have it: lists, spans and records as JSON, what can't be told as nothing.
     pub fn written(&self) -> String {
         match self {
             Self::Nothing => String::new(),
-            Self::Text(text) | Self::Json(text) => text.clone(),
+            Self::Text(text) => text.clone(),
             Self::Day(day) => day.to_string(),
             other => other.as_json(),
         }
@@ -93,7 +109,13 @@ impl Cell {
                 let cells: Vec<String> = cells.iter().map(Self::as_json).collect();
                 format!("[{}]", cells.join(","))
             }
-            Self::Json(json) => json.clone(),
+            Self::Record(record, cells) => {
+                let fields = record.fields.iter().zip(cells);
+                let fields: Vec<String> = fields
+                    .map(|(field, cell)| format!("\"{}\":{}", field.name, cell.as_json()))
+                    .collect();
+                format!("{{{}}}", fields.join(","))
+            }
         }
     }
 }
@@ -210,33 +232,53 @@ label_values! {
     crate::Decision,
 }
 
-/// Makes objects columns of JSON.
-macro_rules! json_values {
-    ($($type:ty $([$unit:ident])?,)+) => {
-        $(impl $(<$unit: $crate::Unit>)? $crate::Value for $type {
-            const SHAPE: $crate::Shape = $crate::Shape::Json;
+impl<U: Unit> Value for OffsetUnitName<U> {
+    const SHAPE: Shape = Shape::Text;
 
-            fn cell(&self) -> $crate::Cell {
-                $crate::Cell::json(self)
-            }
-        })+
-    };
+    fn cell(&self) -> Cell {
+        Cell::Text(U::NAME.to_owned())
+    }
 }
-pub(crate) use json_values;
 
-/// A row: its struct, its JSON and its columns, of one list of fields. `as "type"` gives a field another name in JSON.
+/// A row: its struct, its JSON, its columns and what it is within other rows, of one list of fields. `as "type"` gives
+/// a field another name in JSON. A row without spans is `plain`.
 macro_rules! row {
     (
-        $(#[$meta:meta])*
+        $(#[doc = $about:tt])+
+        $(#[derive($($derived:ident),+)])?
+        pub struct $name:ident $text:tt plain { $($fields:tt)+ }
+    ) => {
+        $crate::column::row_in! {
+            () $(#[doc = $about])+ $(#[derive($($derived),+)])? pub struct $name $text { $($fields)+ }
+        }
+    };
+    (
+        $(#[doc = $about:tt])+
+        $(#[derive($($derived:ident),+)])?
+        pub struct $name:ident $text:tt { $($fields:tt)+ }
+    ) => {
+        $crate::column::row_in! {
+            (U) $(#[doc = $about])+ $(#[derive($($derived),+)])? pub struct $name $text { $($fields)+ }
+        }
+    };
+}
+pub(crate) use row;
+
+macro_rules! row_in {
+    (
+        ($($unit:ident)?)
+        $(#[doc = $about:tt])+
+        $(#[derive($($derived:ident),+)])?
         pub struct $name:ident $text:tt {
             $($(#[doc = $doc:tt])+ $(#[serde($($serde:tt)+)])? $field:ident $(as $json:tt)? : $type:ty,)+
         }
     ) => {
-        $(#[$meta])*
+        $(#[doc = $about])+
         #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+        $(#[derive($($derived),+)])?
         #[serde(bound = "")]
         #[schemars(rename = $text, bound = "")]
-        pub struct $name<U: $crate::Unit = $crate::Chars> {
+        pub struct $name $(<$unit: $crate::Unit = $crate::Chars>)? {
             $(
                 $(#[doc = $doc])+
                 $(#[serde(rename = $json)])?
@@ -245,7 +287,7 @@ macro_rules! row {
             )+
         }
 
-        impl<U: $crate::Unit> $name<U> {
+        impl $(<$unit: $crate::Unit>)? $name $(<$unit>)? {
             /// Its fields, in their order.
             pub const COLUMNS: &'static [$crate::Column<Self>] = &[$(
                 $crate::Column {
@@ -255,10 +297,32 @@ macro_rules! row {
                     value: |row| $crate::Value::cell(&row.$field),
                 },
             )+];
+
+            /// What it is within other rows.
+            pub const RECORD: &'static $crate::Record = &$crate::Record {
+                name: $text,
+                doc: concat!($($about, "\n"),+),
+                fields: &[$(
+                    $crate::Field {
+                        name: $crate::column::name!($field $(as $json)?),
+                        doc: concat!($($doc, "\n"),+),
+                        shape: <$type as $crate::Value>::SHAPE,
+                    },
+                )+],
+            };
+        }
+
+        impl $(<$unit: $crate::Unit>)? $crate::Value for $name $(<$unit>)? {
+            const SHAPE: $crate::Shape = $crate::Shape::Record(Self::RECORD);
+
+            fn cell(&self) -> $crate::Cell {
+                let cells = Self::COLUMNS.iter().map(|column| (column.value)(self));
+                $crate::Cell::Record(Self::RECORD, cells.collect())
+            }
         }
     };
 }
-pub(crate) use row;
+pub(crate) use row_in;
 
 macro_rules! name {
     ($field:ident) => {
@@ -292,7 +356,11 @@ mod tests {
                 .shape
         };
         assert_eq!(shape("content"), Shape::List(&Shape::Span));
-        assert_eq!(shape("candidates"), Shape::List(&Shape::Json));
+        let Shape::List(Shape::Record(candidate)) = shape("candidates") else {
+            panic!("candidates are rows");
+        };
+        let names: Vec<_> = candidate.fields.iter().map(|field| field.name).collect();
+        assert_eq!(names, ["entity", "name", "confidence"]);
         assert!(
             FigureRow::<Chars>::COLUMNS
                 .iter()
@@ -309,6 +377,15 @@ mod tests {
         ]);
         assert_eq!(list.written(), r#"[[0,4],null,"a\"b"]"#);
         assert_eq!(0.731_f32.cell(), Cell::Real(0.731));
+        let bounds = crate::BoundsRow {
+            low: Some(3.0),
+            best: None,
+            high: Some(4.5),
+        };
+        assert_eq!(
+            bounds.cell().written(),
+            r#"{"low":3,"best":null,"high":4.5}"#
+        );
         assert_eq!(Cell::Nothing.written(), "");
     }
 }

@@ -1,8 +1,8 @@
 //! What a person decided on a row.
 
 use sayso_labels::labels;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+
+use crate::column::row;
 
 labels! {
     /// What is decided on a row.
@@ -18,20 +18,20 @@ labels! {
     }
 }
 
-/// A person's mark on a row: who decided what, and which values are theirs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct DecidedRow {
-    /// The last decision on it: accept or correct; a rejected row is in no list.
-    pub decision: Decision,
-    /// Who decided.
-    pub by: String,
-    /// When.
-    pub at: String,
-    /// The fields whose values are a person's, in the order of their names; of a decision on another row, those
-    /// that follow from it.
-    pub fields: Vec<String>,
-    /// The decision's number in the ledger.
-    pub number: i64,
+row! {
+    /// A person's mark on a row: who decided what, and which values are theirs.
+    #[derive(Eq)]
+    pub struct DecidedRow "DecidedRow" plain {
+        /// The last decision on it: accept or correct; a rejected row is in no list.
+        decision: Decision,
+        /// Who decided.
+        by: String,
+        /// When.
+        at: String,
+        /// The fields whose values are a person's, in the order of their names; of a decision on another row, those
+        /// that follow from it.
+        fields: Vec<String>,
+        /// The decision's number in the ledger.
+        number: i64,
+    }
 }
-
-crate::column::json_values! { DecidedRow, }

@@ -3,7 +3,7 @@
 use sayso_analysis::NameKind;
 use sayso_entities::{EntityKind, Form};
 
-use crate::column::{json_values, row};
+use crate::column::row;
 use crate::sort::Entity;
 use crate::{Id, SpanIn};
 
@@ -48,5 +48,3 @@ row! {
         form: Form,
     }
 }
-
-json_values! { MentionRow<U> [U], }

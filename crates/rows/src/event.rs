@@ -2,7 +2,7 @@
 
 use sayso_events::{EventType, Polarity, Status};
 
-use crate::column::{json_values, row};
+use crate::column::row;
 use crate::sort::{Entity, Event, Figure, Place, Statement, Time};
 use crate::{DecidedRow, Id, SpanIn};
 
@@ -74,5 +74,3 @@ row! {
         confidence: Option<f32>,
     }
 }
-
-json_values! { ParticipantRow<U> [U], }

@@ -1,12 +1,13 @@
 //! Numbers that count or measure.
 
 use sayso_figures::{Comparator, Extent, Kind};
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::column::{json_values, row};
+use crate::column::row;
 use crate::sort::{Figure, Statement, Time};
-use crate::{DecidedRow, Id, SpanIn};
+use crate::{Cell, DecidedRow, Field, Id, Record, Shape, SpanIn, Value};
 
 row! {
     /// A figure.
@@ -65,15 +66,17 @@ row! {
     }
 }
 
-/// Bounds of a value.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct BoundsRow {
-    /// Not below this.
-    pub low: Option<f64>,
-    /// The value.
-    pub best: Option<f64>,
-    /// Not above this.
-    pub high: Option<f64>,
+row! {
+    /// Bounds of a value.
+    #[derive(Default)]
+    pub struct BoundsRow "BoundsRow" plain {
+        /// Not below this.
+        low: Option<f64>,
+        /// The value.
+        best: Option<f64>,
+        /// Not above this.
+        high: Option<f64>,
+    }
 }
 
 /// A value in its base unit.
@@ -86,4 +89,28 @@ pub struct NormalisedRow {
     pub bounds: BoundsRow,
 }
 
-json_values! { BoundsRow, NormalisedRow, }
+impl Value for NormalisedRow {
+    const SHAPE: Shape = Shape::Record(&Record {
+        name: "NormalisedRow",
+        doc: " A value in its base unit.\n",
+        fields: &[
+            Field {
+                name: "unit",
+                doc: " The base unit's symbol.\n",
+                shape: Shape::Text,
+            },
+            BoundsRow::RECORD.fields[0],
+            BoundsRow::RECORD.fields[1],
+            BoundsRow::RECORD.fields[2],
+        ],
+    });
+
+    fn cell(&self) -> Cell {
+        let Shape::Record(record) = Self::SHAPE else {
+            return Cell::Nothing;
+        };
+        let BoundsRow { low, best, high } = self.bounds;
+        let cells = vec![self.unit.cell(), low.cell(), best.cell(), high.cell()];
+        Cell::Record(record, cells)
+    }
+}

@@ -32,7 +32,7 @@ mod span;
 mod statement;
 mod time;
 
-pub use column::{Cell, Column, Shape, Value};
+pub use column::{Cell, Column, Field, Record, Shape, Value};
 pub use decided::{DecidedRow, Decision};
 pub use entity::{EntityRow, MentionRow, NameRow};
 pub use event::{EventRow, ParticipantRow};

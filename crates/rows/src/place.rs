@@ -1,10 +1,8 @@
 //! Places on the map.
 
 use sayso_places::{PlaceKind, Precision};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
-use crate::column::{json_values, row};
+use crate::column::row;
 use crate::sort::{Place, Statement};
 use crate::{DecidedRow, Id, SpanIn};
 
@@ -53,21 +51,20 @@ row! {
     }
 }
 
-/// Another place of the same name.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct RunnerUpRow {
-    /// Its name.
-    pub name: String,
-    /// Degrees north.
-    pub lat: f64,
-    /// Degrees east.
-    pub lon: f64,
-    /// ISO 3166-1 alpha-2.
-    pub country: Option<String>,
-    /// First-order division.
-    pub admin1: Option<String>,
-    /// How likely.
-    pub confidence: f32,
+row! {
+    /// Another place of the same name.
+    pub struct RunnerUpRow "RunnerUpRow" plain {
+        /// Its name.
+        name: String,
+        /// Degrees north.
+        lat: f64,
+        /// Degrees east.
+        lon: f64,
+        /// ISO 3166-1 alpha-2.
+        country: Option<String>,
+        /// First-order division.
+        admin1: Option<String>,
+        /// How likely.
+        confidence: f32,
+    }
 }
-
-json_values! { RunnerUpRow, }

@@ -1,9 +1,6 @@
 //! One report and what was read in it: the object that `sayso read` prints on a line.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-use crate::column::{json_values, row};
+use crate::column::row;
 use crate::id::Sort;
 use crate::sort::Entity;
 use crate::{
@@ -11,29 +8,28 @@ use crate::{
     SpanIn, StatementRow, TimeRow, Unit,
 };
 
-/// One report and what was read in it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(bound = "")]
-#[schemars(rename = "Row", bound = "")]
-pub struct Row<U: Unit = Chars> {
-    /// The report itself.
-    pub report: ReportRow<U>,
-    /// Who said what, in the order of the contents.
-    pub statements: Vec<StatementRow<U>>,
-    /// Names in the text, not overlapping.
-    pub names: Vec<NameRow<U>>,
-    /// What several mentions name.
-    pub entities: Vec<EntityRow<U>>,
-    /// Numbers that count or measure.
-    pub figures: Vec<FigureRow<U>>,
-    /// Time expressions with what they mean.
-    pub times: Vec<TimeRow<U>>,
-    /// Places on the map.
-    pub places: Vec<PlaceRow<U>>,
-    /// Who did what to whom.
-    pub events: Vec<EventRow<U>>,
-    /// Whose word the statements are, most first.
-    pub rests_on: Vec<RestsOnRow>,
+row! {
+    /// One report and what was read in it.
+    pub struct Row "Row" {
+        /// The report itself.
+        report: ReportRow<U>,
+        /// Who said what, in the order of the contents.
+        statements: Vec<StatementRow<U>>,
+        /// Names in the text, not overlapping.
+        names: Vec<NameRow<U>>,
+        /// What several mentions name.
+        entities: Vec<EntityRow<U>>,
+        /// Numbers that count or measure.
+        figures: Vec<FigureRow<U>>,
+        /// Time expressions with what they mean.
+        times: Vec<TimeRow<U>>,
+        /// Places on the map.
+        places: Vec<PlaceRow<U>>,
+        /// Who did what to whom.
+        events: Vec<EventRow<U>>,
+        /// Whose word the statements are, most first.
+        rests_on: Vec<RestsOnRow>,
+    }
 }
 
 row! {
@@ -92,17 +88,17 @@ row! {
     }
 }
 
-json_values! { CreditRow<U> [U], OffsetUnitName<U> [U], }
-
-/// How much of a report is one speaker's word.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct RestsOnRow {
-    /// The speaker's name; null for statements whose speaker can't be told.
-    pub name: Option<String>,
-    /// The entity, where there is one.
-    pub entity: Option<Id<Entity>>,
-    /// How many statements.
-    pub statements: usize,
+row! {
+    /// How much of a report is one speaker's word.
+    #[derive(Eq)]
+    pub struct RestsOnRow "RestsOnRow" plain {
+        /// The speaker's name; null for statements whose speaker can't be told.
+        name: Option<String>,
+        /// The entity, where there is one.
+        entity: Option<Id<Entity>>,
+        /// How many statements.
+        statements: usize,
+    }
 }
 
 impl<U: Unit> Row<U> {

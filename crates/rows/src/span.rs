@@ -13,10 +13,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub trait Unit: Copy + Eq + Ord + fmt::Debug + Default + JsonSchema + 'static {
     /// The same as a value.
     const UNIT: OffsetUnit;
+    /// Its name in rows.
+    const NAME: &'static str;
 }
 
 macro_rules! units {
-    ($($(#[$doc:meta])* $name:ident,)+) => {
+    ($($(#[$doc:meta])* $name:ident $text:literal,)+) => {
         $(
             $(#[$doc])*
             #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, JsonSchema)]
@@ -24,6 +26,7 @@ macro_rules! units {
 
             impl Unit for $name {
                 const UNIT: OffsetUnit = OffsetUnit::$name;
+                const NAME: &'static str = $text;
             }
         )+
     };
@@ -31,11 +34,11 @@ macro_rules! units {
 
 units! {
     /// Unicode code points, as Python counts.
-    Chars,
+    Chars "chars",
     /// Bytes of the text in UTF-8.
-    Bytes,
+    Bytes "bytes",
     /// UTF-16 code units, as browsers count.
-    Utf16,
+    Utf16 "utf16",
 }
 
 /// `[start, end)` of a report's text, in a unit.

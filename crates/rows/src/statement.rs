@@ -1,10 +1,8 @@
 //! Who said what.
 
 use sayso_statements::{Kind, Stance};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
-use crate::column::{json_values, row};
+use crate::column::row;
 use crate::sort::{Entity, Statement};
 use crate::{DecidedRow, Id, SpanIn};
 
@@ -53,15 +51,14 @@ row! {
     }
 }
 
-/// A speaker.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct SpeakerRow {
-    /// Id of the entity.
-    pub entity: Id<Entity>,
-    /// Its name.
-    pub name: String,
-    /// Probability, 0 to 1.
-    pub confidence: f32,
+row! {
+    /// A speaker.
+    pub struct SpeakerRow "SpeakerRow" plain {
+        /// Id of the entity.
+        entity: Id<Entity>,
+        /// Its name.
+        name: String,
+        /// Probability, 0 to 1.
+        confidence: f32,
+    }
 }
-
-json_values! { SpeakerRow, }

@@ -164,7 +164,8 @@ impl RowKind {
 
 fn shape<R>(columns: &[Column<R>], name: &str) -> Shape {
     let column = columns.iter().find(|column| column.name == name);
-    column.map_or(Shape::Json, |column| column.shape)
+    // What no row has can't be corrected, as spans can't.
+    column.map_or(Shape::Span, |column| column.shape)
 }
 
 /// Characters of a value at most.
@@ -193,7 +194,7 @@ impl Field {
             (Shape::Text | Shape::Day, _) => wrong("is neither words nor null"),
             (Shape::Number | Shape::Real, _) => wrong("is neither a number nor null"),
             (Shape::Flag, _) => wrong("is neither true nor false"),
-            (Shape::Span | Shape::List(_) | Shape::Json, _) => wrong("can't be corrected"),
+            (Shape::Span | Shape::List(_) | Shape::Record(_), _) => wrong("can't be corrected"),
         }
     }
 }

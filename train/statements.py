@@ -3,12 +3,11 @@
 
     cargo build --release --example statement_features
     python3 train/statements.py --gold ../shared/gold/train --program target/release/examples/statement_features \\
-        --polnear ../shared/corpora/polnear/train --share 0.5 --threshold -1.5 --weights data/statements/judge.tsv
+        --polnear ../shared/corpora/polnear/train --share 0.15 --threshold -0.8 --weights data/statements/judge.tsv
 
 Two logistic regressions with L2 over named features; features seen fewer than `FEWEST` times are left out. A candidate
 is right where its content shares half of the words with a statement of the gold articles (optional ones neither teach nor count), a piece where half of its words are in the statement's content.
-The F1s of thresholds are of articles left out of each of five folds. The weights in the repository learned of every tenth
-article of PolNeAR's train part, the first 45 of them. Needs numpy and torch; no chance but the seed.
+The F1s of thresholds are of articles left out of each of five folds. Needs numpy and torch; no chance but the seed.
 """
 
 import argparse
@@ -32,8 +31,8 @@ def covered(tokens, spans):
     return {i for i, (a, b) in enumerate(tokens) if any(a < end and start < b for start, end in spans)}
 
 
-def candidates(program: str, gold: Path, suffix: str = ".rows.json"):
-    idents = sorted(path.name.removesuffix(suffix) for path in gold.glob(f"*{suffix}"))
+def candidates(program: str, gold: Path, suffix: str = ".rows.json", every: int = 1):
+    idents = sorted(path.name.removesuffix(suffix) for path in gold.glob(f"*{suffix}"))[::every]
     if program.endswith(".jsonl"):
         rows = map(json.loads, Path(program).read_text(encoding="utf-8").splitlines())
         return [(Path(row["path"]).stem, row["candidates"]) for row in rows if Path(row["path"]).parent == gold]
@@ -64,7 +63,7 @@ def polnear(ident: str, folder: Path):
 
 def beside(args):
     texts = args.polnear / "text"
-    found = candidates(args.polnear_program or args.program, texts, ".txt")
+    found = candidates(args.polnear_program or args.program, texts, ".txt", args.every)
     return [labelled(rows, *polnear(ident, args.polnear)) for ident, rows in found]
 
 
@@ -171,6 +170,7 @@ def main():
     parser.add_argument("--program", required=True, help="the example, or a .jsonl file of what it printed")
     parser.add_argument("--polnear", type=Path, help="PolNeAR's train folder, to learn from beside the gold articles")
     parser.add_argument("--polnear-program", help="like --program, where it was run on PolNeAR's texts before")
+    parser.add_argument("--every", type=int, default=4, help="learn from every so many articles of PolNeAR")
     parser.add_argument("--share", type=float, default=0.3, help="what a candidate of PolNeAR weighs")
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--threshold", type=float, help="in place of the one with the best F1")
@@ -187,7 +187,7 @@ def main():
             "piece threshold": piece_threshold}
     lines = ["# Weights of what shows that something is a statement, or a piece of one, and the log odds it must reach; "
              "made by train/statements.py.", "# Licence: MIT or Apache-2.0; made by train/statements.py.", "feature\tweight"]
-    lines += [f"{name}\t{weight:.3f}" for name, weight in sorted(rows.items()) if abs(weight) >= 0.0005]
+    lines += [f"{name}\t{weight:.3f}" for name, weight in sorted(rows.items()) if abs(weight) >= 0.0005 or name.endswith("threshold")]
     args.weights.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

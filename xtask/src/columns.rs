@@ -128,7 +128,10 @@ fn holds(shape: Shape) -> String {
         Shape::Day => "day".to_owned(),
         Shape::Span => "span".to_owned(),
         Shape::List(of) => format!("list: {}", holds(*of)),
-        Shape::Json => "JSON".to_owned(),
+        Shape::Record(of) => {
+            let fields: Vec<&str> = of.fields.iter().map(|field| field.name).collect();
+            format!("object of {}", fields.join(", "))
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::figures::{
     InClause, compatible, is_fate, is_fate_kind, is_of_something, same_thing, size, why_apart,
 };
 use crate::origins::{Attested, Origin, Origins, counted};
+use crate::pairs::{Pair, agreements};
 use crate::propositions::Bounds;
 use crate::propositions::{FigureTold, Proposition, Testimony};
 use crate::status::{Status, Verdict, value};
@@ -163,6 +164,30 @@ pub fn judge(story: &Story, tables: &Tables) -> Vec<Claim> {
     claims
 }
 
+/// The clauses of different reports of a story that have a word in common, with what agrees in them.
+pub fn compared(story: &Story, tables: &Tables) -> Vec<Pair> {
+    let _scope = tables.enter();
+    let items = items(story);
+    let weights = Weights::new(items.iter().map(|item| item.told));
+    let tells = |item: &&Item<'_>| !item.told.arguments.is_empty() && !item.told.confirms;
+    let told: Vec<Item<'_>> = items.iter().filter(tells).copied().collect();
+    let ready = |item: &Item<'_>| weights.ready(&story[item.report].testimony, item.number, tables);
+    let ready: Vec<Ready> = told.iter().map(ready).collect();
+    let mut pairs = Vec::new();
+    for (b, second) in told.iter().enumerate() {
+        for (a, first) in told[..b].iter().enumerate() {
+            if first.report != second.report && ready[a].words.shared(&ready[b].words).terms > 0 {
+                pairs.push(Pair {
+                    reports: [first.report, second.report],
+                    numbers: [first.number, second.number],
+                    agree: agreements(&ready[a], &ready[b]).to_vec(),
+                });
+            }
+        }
+    }
+    pairs
+}
+
 /// Whether a figure's claim tells all that a happening's does: how many were killed, that some were.
 fn tells_all(figure: &Claim, happening: &Claim) -> bool {
     let fate = figure.measure.as_deref().is_some_and(is_fate_kind);
@@ -226,8 +251,12 @@ impl<'s> Judge<'s> {
     fn happenings(&self, weights: &Weights) -> Vec<Claim> {
         let tells = |item: &&Item<'s>| !item.told.arguments.is_empty() && !item.told.confirms;
         let told: Vec<Item<'s>> = self.items.iter().filter(tells).copied().collect();
-        let ready: Vec<Ready> = told.iter().map(|item| weights.ready(item.told)).collect();
-        let groups = groups(&ready);
+        let ready: Vec<Ready> = told
+            .iter()
+            .map(|item| self.ready(item, weights))
+            .collect();
+        let grouped = groups(&ready, &self.tables.pairs);
+        let groups = &grouped.groups;
         let mut group_of = vec![0; told.len()];
         for (number, group) in groups.iter().enumerate() {
             group.iter().for_each(|&member| group_of[member] = number);
@@ -254,7 +283,11 @@ impl<'s> Judge<'s> {
                 votes.extend(denied.map(|voice| Vote::by(item, voice)));
                 votes.push(Vote::of(item, self.role(item, &members, claimed)));
             }
-            for number in in_passing(group, &told, &ready, &having) {
+            let mut beside = in_passing(group, &told, &ready, &having);
+            beside.extend(grouped.beside(group));
+            beside.sort_unstable();
+            beside.dedup();
+            for number in beside.into_iter().take(MOST_IN_PASSING) {
                 votes.push(Vote::of(told[number], Role::Supports));
             }
             // Denials in other words that tell of the same.
@@ -288,6 +321,14 @@ impl<'s> Judge<'s> {
             claims.extend(self.claim(ClaimKind::Happening, votes));
         }
         claims
+    }
+
+    fn ready(&self, item: &Item<'_>, weights: &Weights) -> Ready {
+        weights.ready(
+            &self.story[item.report].testimony,
+            item.number,
+            self.tables,
+        )
     }
 
     /// Whether two propositions are the word of one.

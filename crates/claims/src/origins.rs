@@ -76,6 +76,10 @@ pub(crate) struct Origins<'s> {
 
 struct Node<'s> {
     name: String,
+    /// The body that it is shown as: a spokesman's.
+    spokes: Option<&'s str>,
+    /// Whether it is some of a body's people, shown by their own words.
+    people: bool,
     named: bool,
     person: bool,
     /// Whether it is an outlet or an agency: where these have it from is not told.
@@ -127,6 +131,8 @@ impl<'s> Origins<'s> {
             let nodes = told.testimony.voices.iter().map(|voice| {
                 origins.nodes.push(Node {
                     name: voice.label.clone(),
+                    spokes: voice.spokes.as_deref(),
+                    people: voice.people,
                     named: voice.named,
                     person: voice.person,
                     publisher: voice.outlet,
@@ -160,6 +166,8 @@ impl<'s> Origins<'s> {
         self.publishers.insert(family.to_lowercase(), node);
         self.nodes.push(Node {
             name: family,
+            spokes: None,
+            people: false,
             named: true,
             person: false,
             publisher: true,
@@ -334,7 +342,9 @@ impl<'s> Origins<'s> {
         let reports = std::mem::take(&mut self.nodes[gone].reports);
         let anonymous = self.nodes[gone].anonymous;
         let generic = self.nodes[gone].generic;
+        let spokes = self.nodes[gone].spokes;
         let node = &mut self.nodes[kept];
+        node.spokes = node.spokes.or(spokes);
         for body in bodies {
             if !node.bodies.contains(&body) {
                 node.bodies.push(body);
@@ -374,7 +384,8 @@ impl<'s> Origins<'s> {
             return Identity::Unknown;
         }
         if share(x.bodies.iter().copied(), y.bodies.iter().copied()) {
-            return if x.person && y.person {
+            let own_word = x.spokes.is_none() || y.spokes.is_none();
+            return if x.person && y.person && own_word {
                 Identity::Unknown
             } else {
                 Identity::Same
@@ -463,9 +474,15 @@ impl<'s> Origins<'s> {
         } else {
             rule
         };
+        // Officials of a body are of its side, but not the body.
+        let shown = if self.nodes[node].people {
+            &self.nodes[node]
+        } else {
+            &self.nodes[root]
+        };
         Origin {
             node: root,
-            name: self.nodes[root].name.clone(),
+            name: shown.spokes.unwrap_or(&shown.name).to_owned(),
             voice: self.nodes[node].name.clone(),
             rule,
             weak,

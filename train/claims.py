@@ -2,8 +2,8 @@
 """Train the judge of pairs of clauses (data/claims/pairs.tsv): do two clauses of different reports of a story tell the same?
 
     train/stories.py unpack --corpora ../shared/corpora train/gold/stories.jsonl train/runs/stories
-    cargo build --release -p sayso-claims --example pairs
-    .venv/bin/python train/claims.py --stories train/runs/stories --program target/release/examples/pairs --weights data/claims/pairs.tsv
+    cargo build --release -p sayso-claims --example stories
+    .venv/bin/python train/claims.py --stories train/runs/stories --program target/release/examples/stories --weights data/claims/pairs.tsv
 
 A logistic regression with L2 over what agrees in two clauses and, where that is a share, over how far it lies above each of
 `KNOTS`. Two clauses tell the same where the annotated tellings that they meet are of one claim; pairs of which neither meets a
@@ -44,11 +44,8 @@ def read(folder: Path):
 
 def compared(program: str, stories):
     """What the program makes of the stories: names of agreements, and for each story its clauses and pairs."""
-    if program.endswith(".out"):
-        lines = Path(program).read_text("utf-8").splitlines()
-    else:
-        asked = "".join(json.dumps({"story": s["story"], "reports": s["reports"]}) + "\n" for s in stories)
-        lines = subprocess.run([program], input=asked, check=True, capture_output=True, text=True).stdout.splitlines()
+    asked = "".join(json.dumps({"story": s["story"], "reports": s["reports"]}) + "\n" for s in stories)
+    lines = subprocess.run([program, "pairs"], input=asked, check=True, capture_output=True, text=True).stdout.splitlines()
     names, *rows = map(json.loads, lines)
     return names["names"], {row["story"]: row for row in rows}
 

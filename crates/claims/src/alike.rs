@@ -114,7 +114,9 @@ impl Weights {
         let proposition = &testimony.propositions[number];
         let terms = words(proposition);
         let from = number.saturating_sub(1);
-        let beside = testimony.propositions[from..].iter().take(2 + number - from);
+        let beside = testimony.propositions[from..]
+            .iter()
+            .take(2 + number - from);
         let mut around: Vec<Term> = beside.flat_map(words).collect();
         around.sort_unstable();
         around.dedup();
@@ -387,13 +389,18 @@ impl Groups {
             *sums.entry(other).or_default() += likely;
         }
         let least = tuned("SAYSO_B", BESIDE) * group.len() as f64;
-        let beside = sums.into_iter().filter(|(other, sum)| *sum >= least && group.binary_search(other).is_err());
+        let beside = sums
+            .into_iter()
+            .filter(|(other, sum)| *sum >= least && group.binary_search(other).is_err());
         beside.map(|(other, _)| other).collect()
     }
 }
 
 fn tuned(name: &str, value: f64) -> f64 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(value)
+    std::env::var(name)
+        .ok()
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(value)
 }
 
 /// Groups propositions.
@@ -427,7 +434,11 @@ pub(crate) fn groups(propositions: &[Ready], judge: &PairJudge) -> Groups {
         }
     }
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (number, group) in likenesses.grouped(tuned("SAYSO_A", ALIKE), MOST).into_iter().enumerate() {
+    for (number, group) in likenesses
+        .grouped(tuned("SAYSO_A", ALIKE), MOST)
+        .into_iter()
+        .enumerate()
+    {
         groups.entry(group).or_default().push(number);
     }
     let mut groups: Vec<Vec<usize>> = groups.into_values().collect();

@@ -251,10 +251,7 @@ impl<'s> Judge<'s> {
     fn happenings(&self, weights: &Weights) -> Vec<Claim> {
         let tells = |item: &&Item<'s>| !item.told.arguments.is_empty() && !item.told.confirms;
         let told: Vec<Item<'s>> = self.items.iter().filter(tells).copied().collect();
-        let ready: Vec<Ready> = told
-            .iter()
-            .map(|item| self.ready(item, weights))
-            .collect();
+        let ready: Vec<Ready> = told.iter().map(|item| self.ready(item, weights)).collect();
         let grouped = groups(&ready, &self.tables.pairs);
         let groups = &grouped.groups;
         let mut group_of = vec![0; told.len()];
@@ -324,11 +321,7 @@ impl<'s> Judge<'s> {
     }
 
     fn ready(&self, item: &Item<'_>, weights: &Weights) -> Ready {
-        weights.ready(
-            &self.story[item.report].testimony,
-            item.number,
-            self.tables,
-        )
+        weights.ready(&self.story[item.report].testimony, item.number, self.tables)
     }
 
     /// Whether two propositions are the word of one.

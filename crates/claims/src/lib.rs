@@ -21,7 +21,9 @@ mod tables;
 mod terms;
 mod voices;
 
-pub use judge::{Attestation, Claim, ClaimKind, Copied, Regroup, Role, Story, Told, compared, judge};
+pub use judge::{
+    Attestation, Claim, ClaimKind, Copied, Regroup, Role, Story, Told, compared, judge,
+};
 pub use propositions::{Bounds, FigureTold, Parts, Proposition, Testimony};
 pub use status::Status;
 pub use tables::{TABLES, Tables};

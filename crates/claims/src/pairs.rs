@@ -50,9 +50,15 @@ impl PairJudge {
             let Some(at) = NAMES.iter().position(|name| *name == row.agreement) else {
                 return Err(row.wrong("agreement", format!("`{}` is not looked at", row.agreement)));
             };
-            judge.weights.push((at, f64::from(row.from) / 100.0, row.weight));
+            judge
+                .weights
+                .push((at, f64::from(row.from) / 100.0, row.weight));
         }
-        judge.weights.sort_by(|a, b| (a.0, a.1).partial_cmp(&(b.0, b.1)).unwrap_or(std::cmp::Ordering::Equal));
+        judge.weights.sort_by(|a, b| {
+            (a.0, a.1)
+                .partial_cmp(&(b.0, b.1))
+                .unwrap_or(std::cmp::Ordering::Equal)
+        });
         Ok(judge)
     }
 
@@ -128,7 +134,8 @@ pub(crate) fn agreements(a: &Ready, b: &Ready) -> [f64; NAMES.len()] {
     let b_in_a = a.words.tells(b.predicate).is_some();
     let (agent, other_agent) = sides(&a.parts.agent, &b.parts.agent);
     let (patient, other_patient) = sides(&a.parts.patient, &b.parts.patient);
-    let crossed = sides(&a.parts.agent, &b.parts.patient).0 + sides(&a.parts.patient, &b.parts.agent).0;
+    let crossed =
+        sides(&a.parts.agent, &b.parts.patient).0 + sides(&a.parts.patient, &b.parts.agent).0;
     let (places, other_places) = sides(&a.parts.places, &b.parts.places);
     let (names, other_names) = sides(&a.parts.names, &b.parts.names);
     let (who, other_who) = sides(&a.who, &b.who);
@@ -136,9 +143,14 @@ pub(crate) fn agreements(a: &Ready, b: &Ready) -> [f64; NAMES.len()] {
     let equal = |x: &(f64, f64)| b.figures.contains(x);
     let counted = !a.figures.is_empty() && !b.figures.is_empty();
     let equals = a.figures.iter().any(equal);
-    let years = !a.years.is_empty() && !b.years.is_empty() && !a.years.iter().any(|year| b.years.contains(year));
+    let years = !a.years.is_empty()
+        && !b.years.is_empty()
+        && !a.years.iter().any(|year| b.years.contains(year));
     let (first, second) = (a.at.min(b.at), a.at.max(b.at));
-    let (shorter, longer) = (a.words.len().min(b.words.len()), a.words.len().max(b.words.len()));
+    let (shorter, longer) = (
+        a.words.len().min(b.words.len()),
+        a.words.len().max(b.words.len()),
+    );
     [
         words.cosine,
         rare.cosine,
@@ -204,4 +216,25 @@ pub struct Pair {
 /// What is looked at of two clauses.
 pub fn names() -> &'static [&'static str] {
     &NAMES
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_are_of_what_is_looked_at() {
+        let own = |rows: &str| Own::of("claims/pairs.tsv", rows);
+        let wrong = PairJudge::new(&own("agreement\tfrom\tweight\nmoon\t0\t1\n"));
+        assert!(
+            wrong
+                .err()
+                .unwrap()
+                .to_string()
+                .contains("`moon` is not looked at")
+        );
+        let judge = PairJudge::new(&Own::default()).unwrap();
+        let known = |name: &str| judge.weights.iter().any(|(at, ..)| NAMES[*at] == name);
+        assert!(judge.bias < 0.0 && known("words") && known("agent"));
+    }
 }

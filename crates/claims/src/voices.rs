@@ -257,8 +257,8 @@ impl Listener<'_> {
             before && child != part && !self.is_person(child) && !self.is(child, Does::Speaks)
         };
         let after = ["of", "from", "for", "with", "at"];
-        let owner = [part, noun].into_iter();
-        let owner = owner.filter_map(|at| self.owner(at, &after, body)).next()?;
+        let mut at = [part, noun].into_iter();
+        let owner = at.find_map(|at| self.owner(at, &after, body))?;
         self.called(owner).map(|(label, _)| label)
     }
 

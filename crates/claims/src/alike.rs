@@ -247,7 +247,13 @@ impl Ready {
         if self.are_two(other) {
             return 0.0;
         }
-        judge.likely(self, other)
+        let likely = judge.likely(self, other);
+        let somebody = self.predicate == other.predicate && (self.anybody || other.anybody);
+        if somebody {
+            likely.max(ANYBODY)
+        } else {
+            likely
+        }
     }
 
     /// How alike two propositions are, 0 to 1.

@@ -99,6 +99,14 @@ struct Node<'s> {
     rule: &'static str,
 }
 
+/// How many independent origins a claim has.
+pub(crate) struct Range {
+    pub(crate) least: usize,
+    pub(crate) most: usize,
+    /// Two that are not counted as two, since what they tell is not surely one.
+    pub(crate) unlike: Option<(String, String)>,
+}
+
 /// What can be told of two voices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Identity {
@@ -408,11 +416,17 @@ impl<'s> Origins<'s> {
         Identity::Different
     }
 
-    /// How many independent origins there are at least, each surely another than the others, and at most.
-    pub(crate) fn range(&self, origins: &[&Origin]) -> (usize, usize) {
-        let mut nodes: Vec<usize> = origins.iter().map(|origin| origin.node).collect();
-        nodes.sort_unstable();
-        nodes.dedup();
+    /// How many independent origins there are at least, each surely another than the others and telling one thing with one of
+    /// them, and at most.
+    pub(crate) fn range<'o>(
+        &self,
+        origins: impl Iterator<Item = &'o Origin>,
+        tell_one: impl Fn(usize, usize) -> bool,
+    ) -> Range {
+        let named: BTreeMap<usize, &str> = origins
+            .map(|origin| (origin.node, origin.name.as_str()))
+            .collect();
+        let mut nodes: Vec<usize> = named.keys().copied().collect();
         // Those whose name and body are known first: the others are held against them.
         let rank = |&node: &usize| {
             let node = self.nodes.get(node);
@@ -421,26 +435,38 @@ impl<'s> Origins<'s> {
             }))
         };
         nodes.sort_by_key(rank);
-        let mut sure: Vec<usize> = Vec::new();
-        let mut sides: Vec<usize> = Vec::new();
-        for node in nodes {
-            if sure
-                .iter()
-                .all(|&other| self.identity(other, node) == Identity::Different)
-            {
-                let known = self.nodes.get(node);
-                if sure.is_empty() || known.is_some_and(|node| !node.publisher && !node.anonymous) {
+        let are_two = |a: usize, b: usize| self.identity(a, b) == Identity::Different;
+        let two = |&a: &usize| {
+            let mut others = nodes.iter();
+            others.any(|&b| are_two(a, b) && tell_one(a, b))
+        };
+        let mut sure: Vec<usize> = nodes.iter().copied().find(two).into_iter().collect();
+        if !sure.is_empty() {
+            for &node in &nodes {
+                let others = sure.iter().all(|&other| are_two(other, node));
+                if others && sure.iter().any(|&other| tell_one(other, node)) {
                     sure.push(node);
                 }
             }
-            if !sides
-                .iter()
-                .any(|&other| self.identity(other, node) == Identity::Same)
-            {
+        }
+        let mut unlike = None;
+        if sure.is_empty() {
+            let other = |&a: &usize| nodes.iter().find(|&&b| are_two(a, b)).map(|&b| (a, b));
+            let pair = nodes.iter().find_map(other);
+            unlike = pair.map(|(a, b)| (named[&a].to_owned(), named[&b].to_owned()));
+        }
+        let mut sides: Vec<usize> = Vec::new();
+        for &node in &nodes {
+            let same = |&other: &usize| self.identity(other, node) == Identity::Same;
+            if !sides.iter().any(same) {
                 sides.push(node);
             }
         }
-        (sure.len(), sides.len())
+        Range {
+            least: sure.len().max(nodes.len().min(1)),
+            most: sides.len(),
+            unlike,
+        }
     }
 
     /// The origins of the attestations that support a claim: report and proposition of each, in the order of their

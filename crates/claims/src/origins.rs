@@ -15,7 +15,8 @@
 //! Persons of unlike names are two, and no chain of other names makes them one. How many origins are independent is a
 //! range. Surely different are persons of unlike names, and bodies, that have no body in common; who speaks for a body
 //! is of its side. "Officials" of two reports, an outlet's own voice and an agency's may be one with any other: they
-//! add to the most, and to the least only where there is nobody else.
+//! add to the most, and to the least only where there is nobody else. Two that are surely different add to the least
+//! only where clauses of both, in different reports, likely tell the same.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -114,7 +114,8 @@ pub(crate) fn grew(before: &FigureTold, after: &FigureTold) -> bool {
     !compatible(before, after) || more && size(after) > size(before)
 }
 
-fn limits(figure: &FigureTold) -> (f64, f64) {
+/// The least and the most that a figure allows.
+pub(crate) fn limits(figure: &FigureTold) -> (f64, f64) {
     let Bounds { low, high, .. } = figure.bounds;
     let off = |value: f64| {
         if figure.approximate {

@@ -1,17 +1,19 @@
+mod compared;
+mod figures;
+mod independent;
 mod regroup;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::alike::{Core, HELD, Ready, Weights, by_predicate, by_term, groups};
-use crate::figures::{
-    InClause, compatible, is_fate, is_fate_kind, is_of_something, same_thing, size, why_apart,
-};
+use crate::figures::{is_fate, is_fate_kind};
 use crate::origins::{Attested, Origin, Origins, counted};
-use crate::propositions::Bounds;
-use crate::propositions::{FigureTold, Proposition, Testimony};
-use crate::status::{Status, Verdict, value};
+use crate::propositions::{Bounds, Proposition, Testimony};
+use crate::status::{Status, Verdict};
 use crate::tables::Tables;
 use crate::terms::Term;
+pub use compared::compared;
+use independent::unlike;
 pub use regroup::Regroup;
 
 /// One report of a story, in the order of publication.
@@ -149,15 +151,9 @@ impl Item<'_> {
 /// The claims of a story, in the order in which they were first told: those of happenings, then those of figures.
 pub fn judge(story: &Story, tables: &Tables) -> Vec<Claim> {
     let _scope = tables.enter();
-    let judge = Judge {
-        story,
-        tables,
-        origins: Origins::new(story, tables),
-        items: items(story),
-    };
-    let weights = Weights::new(judge.items.iter().map(|item| item.told));
-    let figures = judge.figures(&weights);
-    let mut claims = judge.happenings(&weights);
+    let judge = Judge::new(story, tables);
+    let figures = judge.figures();
+    let mut claims = judge.happenings();
     claims.retain(|claim| !figures.iter().any(|figure| tells_all(figure, claim)));
     claims.extend(figures);
     claims
@@ -192,6 +188,9 @@ struct Judge<'s> {
     tables: &'s Tables,
     origins: Origins<'s>,
     items: Vec<Item<'s>>,
+    weights: Weights,
+    /// Whether people decided which attestations belong together.
+    decided: bool,
 }
 
 /// An attestation before its origin is known.
@@ -223,11 +222,24 @@ impl<'s> Vote<'s> {
 }
 
 impl<'s> Judge<'s> {
-    fn happenings(&self, weights: &Weights) -> Vec<Claim> {
+    fn new(story: &'s Story, tables: &'s Tables) -> Self {
+        let items = items(story);
+        Self {
+            story,
+            tables,
+            origins: Origins::new(story, tables),
+            weights: Weights::new(items.iter().map(|item| item.told)),
+            items,
+            decided: false,
+        }
+    }
+
+    fn happenings(&self) -> Vec<Claim> {
         let tells = |item: &&Item<'s>| !item.told.arguments.is_empty() && !item.told.confirms;
         let told: Vec<Item<'s>> = self.items.iter().filter(tells).copied().collect();
-        let ready: Vec<Ready> = told.iter().map(|item| weights.ready(item.told)).collect();
-        let groups = groups(&ready);
+        let ready: Vec<Ready> = told.iter().map(|item| self.ready(item)).collect();
+        let grouped = groups(&ready, &self.tables.pairs);
+        let groups = &grouped.groups;
         let mut group_of = vec![0; told.len()];
         for (number, group) in groups.iter().enumerate() {
             group.iter().for_each(|&member| group_of[member] = number);
@@ -254,7 +266,11 @@ impl<'s> Judge<'s> {
                 votes.extend(denied.map(|voice| Vote::by(item, voice)));
                 votes.push(Vote::of(item, self.role(item, &members, claimed)));
             }
-            for number in in_passing(group, &told, &ready, &having) {
+            let mut beside = in_passing(group, &told, &ready, &having);
+            beside.extend(grouped.beside(group));
+            beside.sort_unstable();
+            beside.dedup();
+            for number in beside.into_iter().take(MOST_IN_PASSING) {
                 votes.push(Vote::of(told[number], Role::Supports));
             }
             // Denials in other words that tell of the same.
@@ -287,7 +303,21 @@ impl<'s> Judge<'s> {
             }
             claims.extend(self.claim(ClaimKind::Happening, votes));
         }
+        // Two clauses left by themselves that each likely tell what the other does are one claim.
+        let mut seen = BTreeSet::new();
+        claims.retain(|claim| {
+            let all = claim.attestations.iter();
+            seen.insert(
+                all.map(|one| (one.report, one.proposition, one.role.as_str()))
+                    .collect::<Vec<_>>(),
+            )
+        });
         claims
+    }
+
+    fn ready(&self, item: &Item<'_>) -> Ready {
+        let testimony = &self.story[item.report].testimony;
+        self.weights.ready(testimony, item.number, self.tables)
     }
 
     /// Whether two propositions are the word of one.
@@ -338,98 +368,6 @@ impl<'s> Judge<'s> {
         }
     }
 
-    fn figures(&self, weights: &Weights) -> Vec<Claim> {
-        let all = self.counted();
-        let vouchers: Vec<(Item<'s>, Item<'s>)> = self.vouchers();
-        let mut claims = Vec::new();
-        let mut tell: Vec<&FigureTold> = Vec::new();
-        for group in figure_groups(&all, weights) {
-            let mut votes = self.figure_votes(&all, &group);
-            for (voucher, vouched) in &vouchers {
-                let holds = |&member: &usize| all[member].item.is(vouched);
-                if group.iter().any(holds) {
-                    votes.push(Vote::of(*voucher, Role::Supports));
-                }
-            }
-            if let Some(claim) = self.claim(ClaimKind::Figure, votes) {
-                claims.push(claim);
-                tell.push(all[group[0]].told);
-            }
-        }
-        for (at, claim) in claims.iter_mut().enumerate() {
-            let others = tell.iter().enumerate().filter(|(other, _)| *other != at);
-            let apart = others.filter_map(|(_, other)| Some((why_apart(tell[at], other)?, other)));
-            claim.reasons.extend(
-                apart
-                    .take(APART)
-                    .map(|(why, other)| format!("not comparable with {}: {why}", value(other))),
-            );
-        }
-        claims
-    }
-
-    fn counted(&self) -> Vec<Counted<'s>> {
-        let each = self.items.iter().flat_map(|&item| {
-            let figures = item.told.figures.iter().enumerate();
-            figures.map(move |(number, told)| Counted { item, number, told })
-        });
-        each.filter(|counted| is_of_something(counted.told))
-            .collect()
-    }
-
-    /// Propositions that vouch for a figure told before them, with that figure's.
-    fn vouchers(&self) -> Vec<(Item<'s>, Item<'s>)> {
-        let confirm = self.items.iter().filter(|item| item.told.confirms);
-        confirm
-            .filter_map(|&item| {
-                let before = self.items.iter().rev().find(|other| {
-                    other.report == item.report
-                        && other.told.span < item.told.span
-                        && other.told.figures.iter().any(is_of_something)
-                });
-                Some((item, *before?))
-            })
-            .collect()
-    }
-
-    /// The votes of a group of figures: of several of one voice in a report only the largest is of the whole.
-    fn figure_votes(&self, all: &[Counted<'s>], group: &[usize]) -> Vec<Vote<'s>> {
-        let is_part = |number: usize| {
-            let figure = &all[number];
-            group.iter().any(|&at| {
-                let other = &all[at];
-                let same = other.item.report == figure.item.report
-                    && other.item.told.voice == figure.item.told.voice;
-                let (size, own) = (size(other.told), size(figure.told));
-                same && (size > own || size == own && at < number)
-            })
-        };
-        let whole = group.iter().filter(|&&number| !is_part(number));
-        whole
-            .map(|&number| {
-                let figure = &all[number];
-                let correction = self.story[figure.item.report].testimony.correction;
-                let otherwise = group.iter().any(|&at| {
-                    all[at].item.report < figure.item.report
-                        && !compatible(all[at].told, figure.told)
-                });
-                let corrects = (correction || figure.item.told.corrects) && otherwise;
-                // Who denies something of "the 12 men" does not deny that they are 12.
-                let role = if corrects {
-                    Role::Corrects
-                } else if figure.item.told.denied && !figure.told.definite {
-                    Role::Denies
-                } else {
-                    Role::Supports
-                };
-                Vote {
-                    figure: Some(figure.number),
-                    ..Vote::of(figure.item, role)
-                }
-            })
-            .collect()
-    }
-
     fn claim(&self, kind: ClaimKind, mut votes: Vec<Vote<'s>>) -> Option<Claim> {
         votes.sort_by_key(|vote| {
             (
@@ -456,12 +394,11 @@ impl<'s> Judge<'s> {
             .iter()
             .map(|outlet| self.tables.family(outlet))
             .collect();
-        let counting: Vec<&Origin> = attestations
+        let counting: Vec<&Attestation> = attestations
             .iter()
             .filter(|one| one.role == Role::Supports)
-            .map(|one| &one.origin)
             .collect();
-        let (least, most) = self.origins.range(&counting);
+        let independent = self.independent(kind, &counting);
         let mut claim = Claim {
             kind,
             terms: votes
@@ -480,8 +417,8 @@ impl<'s> Judge<'s> {
             reports: reports.len(),
             publishers: outlets.len(),
             families: families.len(),
-            origins: least,
-            origins_most: most,
+            origins: independent.least,
+            origins_most: independent.most,
             measure: None,
             value: None,
             attestations,
@@ -491,6 +428,7 @@ impl<'s> Judge<'s> {
             origins: &self.origins,
         }
         .decide(&mut claim);
+        claim.reasons.extend(independent.unlike.map(unlike));
         if kind == ClaimKind::Figure {
             claim.measure = votes.iter().find_map(|vote| {
                 let figure = &vote.item.told.figures[vote.figure?];
@@ -569,43 +507,8 @@ fn in_passing(
         .collect()
 }
 
-/// A figure of a story.
-struct Counted<'s> {
-    item: Item<'s>,
-    number: usize,
-    told: &'s FigureTold,
-}
-
 /// Bytes between what is told and the words that reject it.
 const NEAR: usize = 400;
-/// Other figures that are named as not comparable.
-const APART: usize = 3;
-
-/// Groups the figures that are of the same thing.
-fn figure_groups(all: &[Counted<'_>], weights: &Weights) -> Vec<Vec<usize>> {
-    let ready: Vec<InClause<'_>> = all
-        .iter()
-        .map(|counted| InClause::new(counted.told, counted.item.told, weights))
-        .collect();
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut by_sort: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    for (at, figure) in ready.iter().enumerate() {
-        let of_sort = by_sort.entry(figure.sort()).or_default();
-        let joins = |&&group: &&usize| {
-            let mut held = groups[group].iter().take(HELD);
-            held.any(|&member| same_thing(&ready[member], figure))
-        };
-        match of_sort.iter().find(joins) {
-            Some(&group) => groups[group].push(at),
-            None => {
-                of_sort.push(groups.len());
-                groups.push(vec![at]);
-            }
-        }
-    }
-    groups
-}
-
 /// Clauses at most that tell a claim in passing.
 const MOST_IN_PASSING: usize = 64;
 /// Figures of one claim that are held against each other: a story may tell a toll a thousand times.

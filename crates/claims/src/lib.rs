@@ -13,6 +13,7 @@ mod lang;
 mod link;
 pub mod names;
 pub mod origins;
+pub mod pairs;
 mod propositions;
 pub mod status;
 pub mod stories;
@@ -20,8 +21,10 @@ mod tables;
 mod terms;
 mod voices;
 
-pub use judge::{Attestation, Claim, ClaimKind, Copied, Regroup, Role, Story, Told, judge};
-pub use propositions::{Bounds, FigureTold, Proposition, Testimony};
+pub use judge::{
+    Attestation, Claim, ClaimKind, Copied, Regroup, Role, Story, Told, compared, judge,
+};
+pub use propositions::{Bounds, FigureTold, Parts, Proposition, Testimony};
 pub use status::Status;
 pub use tables::{TABLES, Tables};
 pub use terms::{Term, asked};

@@ -15,7 +15,8 @@
 //! Persons of unlike names are two, and no chain of other names makes them one. How many origins are independent is a
 //! range. Surely different are persons of unlike names, and bodies, that have no body in common; who speaks for a body
 //! is of its side. "Officials" of two reports, an outlet's own voice and an agency's may be one with any other: they
-//! add to the most, and to the least only where there is nobody else.
+//! add to the most, and to the least only where there is nobody else. Two that are surely different add to the least
+//! only where clauses of both, in different reports, likely tell the same.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -76,6 +77,10 @@ pub(crate) struct Origins<'s> {
 
 struct Node<'s> {
     name: String,
+    /// The body that it is shown as: a spokesman's.
+    spokes: Option<&'s str>,
+    /// Whether it is some of a body's people, shown by their own words.
+    people: bool,
     named: bool,
     person: bool,
     /// Whether it is an outlet or an agency: where these have it from is not told.
@@ -93,6 +98,14 @@ struct Node<'s> {
     /// The node it was joined to.
     joined: usize,
     rule: &'static str,
+}
+
+/// How many independent origins a claim has.
+pub(crate) struct Range {
+    pub(crate) least: usize,
+    pub(crate) most: usize,
+    /// Two that are not counted as two, since what they tell is not surely one.
+    pub(crate) unlike: Option<(String, String)>,
 }
 
 /// What can be told of two voices.
@@ -127,6 +140,8 @@ impl<'s> Origins<'s> {
             let nodes = told.testimony.voices.iter().map(|voice| {
                 origins.nodes.push(Node {
                     name: voice.label.clone(),
+                    spokes: voice.spokes.as_deref(),
+                    people: voice.people,
                     named: voice.named,
                     person: voice.person,
                     publisher: voice.outlet,
@@ -160,6 +175,8 @@ impl<'s> Origins<'s> {
         self.publishers.insert(family.to_lowercase(), node);
         self.nodes.push(Node {
             name: family,
+            spokes: None,
+            people: false,
             named: true,
             person: false,
             publisher: true,
@@ -334,7 +351,9 @@ impl<'s> Origins<'s> {
         let reports = std::mem::take(&mut self.nodes[gone].reports);
         let anonymous = self.nodes[gone].anonymous;
         let generic = self.nodes[gone].generic;
+        let spokes = self.nodes[gone].spokes;
         let node = &mut self.nodes[kept];
+        node.spokes = node.spokes.or(spokes);
         for body in bodies {
             if !node.bodies.contains(&body) {
                 node.bodies.push(body);
@@ -374,7 +393,8 @@ impl<'s> Origins<'s> {
             return Identity::Unknown;
         }
         if share(x.bodies.iter().copied(), y.bodies.iter().copied()) {
-            return if x.person && y.person {
+            let own_word = x.spokes.is_none() || y.spokes.is_none();
+            return if x.person && y.person && own_word {
                 Identity::Unknown
             } else {
                 Identity::Same
@@ -397,11 +417,17 @@ impl<'s> Origins<'s> {
         Identity::Different
     }
 
-    /// How many independent origins there are at least, each surely another than the others, and at most.
-    pub(crate) fn range(&self, origins: &[&Origin]) -> (usize, usize) {
-        let mut nodes: Vec<usize> = origins.iter().map(|origin| origin.node).collect();
-        nodes.sort_unstable();
-        nodes.dedup();
+    /// How many independent origins there are at least, each surely another than the others and telling one thing with one of
+    /// them, and at most.
+    pub(crate) fn range<'o>(
+        &self,
+        origins: impl Iterator<Item = &'o Origin>,
+        tell_one: impl Fn(usize, usize) -> bool,
+    ) -> Range {
+        let named: BTreeMap<usize, &str> = origins
+            .map(|origin| (origin.node, origin.name.as_str()))
+            .collect();
+        let mut nodes: Vec<usize> = named.keys().copied().collect();
         // Those whose name and body are known first: the others are held against them.
         let rank = |&node: &usize| {
             let node = self.nodes.get(node);
@@ -410,26 +436,38 @@ impl<'s> Origins<'s> {
             }))
         };
         nodes.sort_by_key(rank);
-        let mut sure: Vec<usize> = Vec::new();
-        let mut sides: Vec<usize> = Vec::new();
-        for node in nodes {
-            if sure
-                .iter()
-                .all(|&other| self.identity(other, node) == Identity::Different)
-            {
-                let known = self.nodes.get(node);
-                if sure.is_empty() || known.is_some_and(|node| !node.publisher && !node.anonymous) {
+        let are_two = |a: usize, b: usize| self.identity(a, b) == Identity::Different;
+        let two = |&a: &usize| {
+            let mut others = nodes.iter();
+            others.any(|&b| are_two(a, b) && tell_one(a, b))
+        };
+        let mut sure: Vec<usize> = nodes.iter().copied().find(two).into_iter().collect();
+        if !sure.is_empty() {
+            for &node in &nodes {
+                let others = sure.iter().all(|&other| are_two(other, node));
+                if others && sure.iter().any(|&other| tell_one(other, node)) {
                     sure.push(node);
                 }
             }
-            if !sides
-                .iter()
-                .any(|&other| self.identity(other, node) == Identity::Same)
-            {
+        }
+        let mut unlike = None;
+        if sure.is_empty() {
+            let other = |&a: &usize| nodes.iter().find(|&&b| are_two(a, b)).map(|&b| (a, b));
+            let pair = nodes.iter().find_map(other);
+            unlike = pair.map(|(a, b)| (named[&a].to_owned(), named[&b].to_owned()));
+        }
+        let mut sides: Vec<usize> = Vec::new();
+        for &node in &nodes {
+            let same = |&other: &usize| self.identity(other, node) == Identity::Same;
+            if !sides.iter().any(same) {
                 sides.push(node);
             }
         }
-        (sure.len(), sides.len())
+        Range {
+            least: sure.len().max(nodes.len().min(1)),
+            most: sides.len(),
+            unlike,
+        }
     }
 
     /// The origins of the attestations that support a claim: report and proposition of each, in the order of their
@@ -463,9 +501,15 @@ impl<'s> Origins<'s> {
         } else {
             rule
         };
+        // Officials of a body are of its side, but not the body.
+        let shown = if self.nodes[node].people {
+            &self.nodes[node]
+        } else {
+            &self.nodes[root]
+        };
         Origin {
             node: root,
-            name: self.nodes[root].name.clone(),
+            name: shown.spokes.unwrap_or(&shown.name).to_owned(),
             voice: self.nodes[node].name.clone(),
             rule,
             weak,

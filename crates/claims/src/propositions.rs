@@ -2,6 +2,7 @@
 
 mod clauses;
 mod numbers;
+mod parts;
 
 use crate::lang::NEGATION;
 use sayso::{Reading, Stance};
@@ -70,6 +71,26 @@ pub struct Proposition {
     /// The day that it tells of, where it names one only.
     #[serde(default)]
     pub day: Option<String>,
+    /// Who does it, whom or what it is done to, and what it names.
+    #[serde(default)]
+    pub parts: Parts,
+}
+
+/// The words of who and what takes part in a clause, each list in order of number.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Parts {
+    /// Who does it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agent: Vec<Term>,
+    /// Whom or what it is done to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub patient: Vec<Term>,
+    /// The places that it names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Term>,
+    /// All names in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<Term>,
 }
 
 /// A figure as claims compare it.
@@ -327,6 +348,7 @@ impl<'r> Taker<'r> {
             }),
             who: self.who(head),
             day: self.day(words),
+            parts: self.parts(head, &content),
         })
     }
 
@@ -514,6 +536,7 @@ impl<'r> Taker<'r> {
             none_of: None,
             who: Vec::new(),
             day: None,
+            parts: Parts::default(),
         })
     }
 
@@ -580,6 +603,7 @@ impl<'r> Taker<'r> {
             none_of: None,
             who: Vec::new(),
             day: None,
+            parts: Parts::default(),
         })
     }
 

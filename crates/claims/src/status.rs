@@ -7,7 +7,7 @@
 //! * *disputed*: a source denies it, or two origins give values for one thing at one time that cannot both hold;
 //! * *updated*: a source changed its own figure, or a later one of another source takes the place of an earlier one
 //!   where such counts grow or fall with time (killed, wounded, missing, captured, displaced);
-//! * *confirmed*: it has two independent origins or more;
+//! * *confirmed*: it has two independent origins or more, whose clauses are likely one;
 //! * *single source*: it has one.
 
 use std::collections::BTreeSet;

@@ -5,6 +5,7 @@ use sayso_bodies::{Bodies, BodyKind};
 use sayso_lang::{Lang, Scope};
 use sayso_tables::{Definition, Own, Table, TableError, choice, record};
 
+use crate::pairs::PairJudge;
 use crate::terms::{Term, country_term, stem_term};
 
 record! {
@@ -80,6 +81,7 @@ pub const TABLES: &[Definition] = &[
     ALIKE.definition(),
     OWNERS.definition(),
     COMMON.definition(),
+    crate::pairs::TABLE,
 ];
 
 /// What a word does in telling whose word something is.
@@ -100,13 +102,14 @@ pub(crate) enum Does {
     Anonymous,
     Concedes,
     Generic,
+    Spokes,
 }
 
 choice!(Does, "word of these", "light" => Self::Light, "voice" => Self::Voice, "corrects" => Self::Corrects,
     "confirms" => Self::Confirms, "speaks" => Self::Speaks, "tells" => Self::Tells, "tally" => Self::Tally,
     "account" => Self::Account, "people" => Self::People, "rejects" => Self::Rejects,
     "baseless" => Self::Baseless, "office" => Self::Office, "anonymous" => Self::Anonymous,
-    "concedes" => Self::Concedes, "generic" => Self::Generic);
+    "concedes" => Self::Concedes, "generic" => Self::Generic, "spokes" => Self::Spokes);
 
 /// A group of words that tell the same, and whether a form tells it or its opposite.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,6 +125,7 @@ pub struct Tables {
     alike: HashMap<String, Group>,
     owners: HashMap<String, String>,
     common: HashMap<Term, u32>,
+    pub(crate) pairs: PairJudge,
     countries: HashMap<String, Term>,
     registry: Bodies,
     lang: Arc<Lang>,
@@ -146,6 +150,7 @@ impl Tables {
             alike: HashMap::new(),
             owners: HashMap::new(),
             common: HashMap::new(),
+            pairs: PairJudge::new(own)?,
             countries: HashMap::new(),
             registry: Bodies::with(own)?,
             lang: Lang::english(own)?,

@@ -37,6 +37,12 @@ pub struct Voice {
     /// Whether it is told by a noun that any body may be called by: "the agency", "the firm".
     #[serde(default)]
     pub generic: bool,
+    /// The body whose word it says and no own: that of a spokesman.
+    #[serde(default)]
+    pub spokes: Option<String>,
+    /// Whether it is some of a body's people: never shown under the body's name.
+    #[serde(default)]
+    pub people: bool,
 }
 
 /// A body by its words: what it is ("command") and of what sort ("border").
@@ -176,6 +182,7 @@ impl Listener<'_> {
             && (begins(&["many ", "some ", "several "])
                 || self.is(head, Does::Anonymous)
                     && (plain || begins(&["a ", "an ", "one "]) || self.is(head, Does::Tells)));
+        voice.people = !voice.named && self.is(head, Does::Anonymous);
         voice.outlet = self.tables.is_outlet(&voice.label);
         let told = voice.bodies.iter().all(|body| body.others.is_empty());
         voice.generic = !voice.named && told && self.is(head, Does::Generic);
@@ -205,40 +212,54 @@ impl Listener<'_> {
         if voice.named || voice.holds || !self.is(head, Does::Tells) {
             return false;
         }
-        let analysis = self.analysis();
-        let text = &self.reading.report.text;
-        let owner = self.tree.children(head).find(|&child| {
-            let word = &analysis.words[child];
-            let of = |case: WordId| {
-                matches!(
-                    analysis.words[case].lemma.as_str(),
-                    "of" | "from" | "by" | "with" | "at"
-                )
-            };
-            let owns = match word.deprel {
-                Deprel::NmodPoss | Deprel::Compound => true,
-                Deprel::Nmod => self.tree.by(child, Deprel::Case).any(of),
-                _ => false,
-            };
-            owns && (matches!(word.upos, Upos::Noun | Upos::Propn) || self.is_person(child))
-        });
+        let owner = self.owner(head, &["of", "from", "by", "with", "at"], |_| true);
         let Some(owner) = owner else {
             return false;
         };
-        let known = self.reading.entities.of_word(analysis, owner);
-        let known = known.map(|(entity, _)| &self.reading.entities.entities[entity]);
-        match known.filter(|entity| entity.named) {
-            Some(entity) => {
-                voice.label.clone_from(&entity.name);
-                voice.named = true;
-            }
-            None => {
-                if let Some(span) = analysis.span_of(self.extent(owner)) {
-                    span.slice(text).clone_into(&mut voice.label);
-                }
-            }
+        if let Some((label, named)) = self.called(owner) {
+            voice.label = label;
+            voice.named = named;
         }
         voice.named
+    }
+
+    /// The noun that owns another, by its form, beside it or after one of these words.
+    fn owner(&self, of: WordId, after: &[&str], fits: impl Fn(WordId) -> bool) -> Option<WordId> {
+        let analysis = self.analysis();
+        self.tree.children(of).find(|&child| {
+            let word = &analysis.words[child];
+            let by = |case: WordId| after.contains(&analysis.words[case].lemma.as_str());
+            let owns = match word.deprel {
+                Deprel::NmodPoss | Deprel::Compound => true,
+                Deprel::Nmod => self.tree.by(child, Deprel::Case).any(by),
+                _ => false,
+            };
+            let noun = matches!(word.upos, Upos::Noun | Upos::Propn) || self.is_person(child);
+            owns && noun && fits(child)
+        })
+    }
+
+    /// What to call who is told by a word, and whether that is a name.
+    fn called(&self, word: WordId) -> Option<(String, bool)> {
+        let known = self.reading.entities.of_word(self.analysis(), word);
+        let known = known.map(|(entity, _)| &self.reading.entities.entities[entity]);
+        if let Some(entity) = known.filter(|entity| entity.named) {
+            return Some((entity.name.clone(), true));
+        }
+        let span = self.analysis().span_of(self.extent(word))?;
+        Some((span.slice(&self.reading.report.text).to_owned(), false))
+    }
+
+    /// The body that a spokesman speaks for: "a ministry spokesman", "Ivo Lind, a spokesman for the coastguard".
+    fn speaks_for(&self, noun: WordId, part: WordId) -> Option<String> {
+        let body = |child: WordId| {
+            let before = self.analysis().words[child].deprel == Deprel::Nmod || child < part;
+            before && child != part && !self.is_person(child) && !self.is(child, Does::Speaks)
+        };
+        let after = ["of", "from", "for", "with", "at"];
+        let mut at = [part, noun].into_iter();
+        let owner = at.find_map(|at| self.owner(at, &after, body))?;
+        self.called(owner).map(|(label, _)| label)
     }
 
     /// The only person's name in the words of a source, unless it is of an owner ("Radek’s post").
@@ -279,6 +300,9 @@ impl Listener<'_> {
         if let Some(part) = part {
             voice.part.get_or_insert(self.term(part));
             voice.holds |= self.is(part, Does::Office);
+            if voice.spokes.is_none() && self.is(part, Does::Spokes) {
+                voice.spokes = self.speaks_for(noun, part);
+            }
             // The words of the body may hang on the part or, left of a name, on the name.
             for at in [part, noun] {
                 self.bodies_at(at, part, voice);

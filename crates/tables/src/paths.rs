@@ -11,6 +11,7 @@ pub const PATHS: &[&str] = &[
     "claims/alike.tsv",
     "claims/common.tsv",
     "claims/owners.tsv",
+    "claims/pairs.tsv",
     "claims/words.tsv",
     "entities/given_names.tsv",
     "entities/given_names_world.tsv",

@@ -1,7 +1,6 @@
 //! Claims put together as people decided: of the attestations that they say belong together.
 
-use super::{Attestation, Claim, ClaimKind, Judge, Role, Story, Vote, items};
-use crate::origins::Origins;
+use super::{Attestation, Claim, ClaimKind, Judge, Role, Story, Vote};
 use crate::tables::Tables;
 
 /// Makes claims of attestations.
@@ -12,10 +11,8 @@ impl<'s> Regroup<'s> {
     pub fn new(story: &'s Story, tables: &'s Tables) -> Self {
         let _scope = tables.enter();
         Self(Judge {
-            story,
-            tables,
-            origins: Origins::new(story, tables),
-            items: items(story),
+            decided: true,
+            ..Judge::new(story, tables)
         })
     }
 

@@ -77,7 +77,7 @@ pub(crate) struct Origins<'s> {
 
 struct Node<'s> {
     name: String,
-    /// The body that it is shown as: a spokesman's.
+    /// The body whose spokesman it is.
     spokes: Option<&'s str>,
     /// Whether it is some of a body's people, shown by their own words.
     people: bool,
@@ -98,6 +98,29 @@ struct Node<'s> {
     /// The node it was joined to.
     joined: usize,
     rule: &'static str,
+}
+
+impl Node<'_> {
+    /// What it is shown as. A spokesman speaks for his body, and nobody's name is hidden behind it: "Ivo Lind (coastguard)";
+    /// one without a name is shown as the body where that has one.
+    fn shown(&self) -> String {
+        let Some(body) = self.spokes.filter(|body| self.name != **body) else {
+            return self.name.clone();
+        };
+        let is_name = |words: &str| {
+            let mut words = words
+                .split(' ')
+                .filter(|word| !["The", "A", "An"].contains(word));
+            words.any(|word| word.starts_with(char::is_uppercase))
+        };
+        if is_name(&self.name) && !self.name.contains(body) {
+            format!("{} ({body})", self.name)
+        } else if is_name(body) {
+            body.to_owned()
+        } else {
+            self.name.clone()
+        }
+    }
 }
 
 /// How many independent origins a claim has.
@@ -509,7 +532,7 @@ impl<'s> Origins<'s> {
         };
         Origin {
             node: root,
-            name: shown.spokes.unwrap_or(&shown.name).to_owned(),
+            name: shown.shown(),
             voice: self.nodes[node].name.clone(),
             rule,
             weak,

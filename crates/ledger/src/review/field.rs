@@ -228,7 +228,8 @@ mod tests {
             let fields = kind.fields();
             assert!(!fields.is_empty());
             for field in fields {
-                let simple = !matches!(field.shape, Shape::Record(_) | Shape::List(_) | Shape::Span);
+                let simple =
+                    !matches!(field.shape, Shape::Record(_) | Shape::List(_) | Shape::Span);
                 assert!(simple, "a {kind} has no simple field {}", field.path);
             }
         }

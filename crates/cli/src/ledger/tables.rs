@@ -83,6 +83,9 @@ fn work(command: &Command) -> Result<ExitCode, String> {
                 let (path, name, rows) = (table.path, table.name, table.rows);
                 lines.push_str(&format!("{path}\t{rows} rows\t{name}\n"));
             }
+            if lines.is_empty() {
+                tell!("the ledger keeps no tables of your own; `sayso tables add FOLDER` adds some");
+            }
             Ok(sheet::show(&lines))
         }
         Command::Remove { table, ledger } => {

@@ -1,5 +1,7 @@
 //! Batches in and out, as people meet them.
 
+#![allow(clippy::unwrap_used, reason = "a test fails so")]
+
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;

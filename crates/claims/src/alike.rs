@@ -128,11 +128,7 @@ impl Weights {
             words: self.weigh(&terms),
             around: self.weigh(&around),
             parts: proposition.parts.clone(),
-            figures: proposition
-                .figures
-                .iter()
-                .map(|figure| limits(figure))
-                .collect(),
+            figures: proposition.figures.iter().map(limits).collect(),
             years: proposition.years.clone(),
             at: (proposition.span[0] as f64 / TOP).min(1.0),
             who: proposition.who.clone(),

@@ -84,7 +84,9 @@ fn work(command: &Command) -> Result<ExitCode, String> {
                 lines.push_str(&format!("{path}\t{rows} rows\t{name}\n"));
             }
             if lines.is_empty() {
-                tell!("the ledger keeps no tables of your own; `sayso tables add FOLDER` adds some");
+                tell!(
+                    "the ledger keeps no tables of your own; `sayso tables add FOLDER` adds some"
+                );
             }
             Ok(sheet::show(&lines))
         }

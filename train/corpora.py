@@ -18,8 +18,6 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from event_data import TYPES, articles, propbank
-
 ROLES = ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"]
 NAME_KINDS = ["PER", "ORG", "LOC", "FAC", "NORP", "MISC"]
 NAMES = ["O"] + [f"{part}-{kind}" for kind in NAME_KINDS for part in "BI"]
@@ -36,11 +34,6 @@ DEPRELS = (
 ).split()
 MENTIONS = ["none"] + "person organization place time object abstract animal plant substance event".split()
 TAG_TASKS = {"role": ROLES, "name": NAMES, "news_name": NAMES, "upos": UPOS, "xpos": XPOS, "starts": ["no", "yes"], "mention": MENTIONS}
-EVENTS = ["none", *TYPES]
-SIDE_TASKS = {"event": EVENTS}
-"""Taught so that the states know them; their heads stay behind (`events.py` trains those that the product has)."""
-SIDE_LINKS = ("actor", "recipient")
-"""Of a trigger, the words that take part."""
 
 Label = int | None
 
@@ -48,8 +41,7 @@ Label = int | None
 @dataclass
 class Document:
     """`labels[task][w]`: class of word w; `head[w]`: word index, -1 at a root; `cue`, `source`: for
-    words of a content the first word of its cue and source, -1 for none; `parties`: of a trigger and a role of
-    `SIDE_LINKS` the words that are right, -1 for nobody."""
+    words of a content the first word of its cue and source, -1 for none."""
 
     name: str
     text: str
@@ -60,7 +52,6 @@ class Document:
     quoted: list[int] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
     mentions: list[tuple[int, int, str]] = field(default_factory=list)
-    parties: dict[tuple[int, str], list[int]] = field(default_factory=dict)
 
 
 def finish(documents: list[Document]) -> list[Document]:
@@ -143,74 +134,6 @@ def polnear(folder: Path) -> list[Document]:
                             cue[word] = first.get("Cue", -1)
                             source[word] = first.get("Source", -1)
         document.labels = {"role": roles, "cue": cue, "source": source}
-    return documents
-
-
-def annotated(folder: Path) -> list[Document]:
-    """News articles annotated whole (`gold.py`): roles and links of statements, types of events, who takes part."""
-    lessons = articles(folder, "gold")
-    documents = finish([Document(lesson.ident, lesson.text, []) for lesson in lessons])
-    for document, lesson in zip(documents, lessons):
-        where, words = at_word(document), len(document.words)
-
-        def covered(spans: list[list[int]]) -> list[list[int]]:
-            found = [sorted({where[at] for at in range(*span) if at in where}) for span in spans]
-            return [piece for piece in found if piece]
-
-        roles: list[Label] = [0] * words
-        cue: list[Label] = [None] * words
-        source: list[Label] = [None] * words
-        # The widest first: of a statement within another, the inner words are its own.
-        for row in sorted(lesson.rows["statements"], key=lambda row: row["content"][0][0] - row["content"][-1][1]):
-            ends = {end: covered([row[end]] if row[end] else []) for end in ("source", "cue")}
-            for name, pieces in (*ends.items(), ("content", covered(row["content"]))):
-                for piece in pieces:
-                    for number, word in enumerate(piece):
-                        if row["optional"]:
-                            roles[word] = None
-                        elif roles[word] == 0 or name == "content":
-                            roles[word] = ROLES.index(f"B-{name}") + (number > 0)
-                        if name == "content":
-                            cue[word], source[word] = (
-                                None if row["optional"] else ends[end][0][0] if ends[end] else -1 for end in ("cue", "source"))
-        events: list[Label] = [0] * words
-        for row in lesson.rows["events"]:
-            for trigger in covered([row["trigger"]]):
-                events[trigger[0]] = None if row["optional"] or len(row["type"]) > 1 else EVENTS.index(row["type"][0])
-                for role in SIDE_LINKS:
-                    if row["optional"] or role == "actor" and row["type"] == ["HARM"]:
-                        continue
-                    spans = told_near(lesson.text, lesson.rows["entities"], row[role], row["trigger"])
-                    right = [word for piece in covered(spans) for word in piece]
-                    if right or not row[role]:
-                        document.parties[trigger[0], role] = right or [-1]
-        document.labels = {"role": roles, "cue": cue, "source": source, "event": events}
-    return documents
-
-
-def told_near(text: str, entities: dict[str, Any], parties: list[str], trigger: list[int]) -> list[list[int]]:
-    """Where the sentence of a trigger names those who take part."""
-    start = max((m.end() for m in re.finditer(r"[.!?][”\"’)]*\s|\n", text[: trigger[0]])), default=0)
-    end = re.compile(r"[.!?][”\"’)]*\s|\n|$").search(text, trigger[1]).end()
-    found = []
-    for party in parties:
-        entity = entities.get(party, {"names": [], "refs": []})
-        found += [span for span in entity["refs"] if start <= span[0] and span[1] <= end]
-        for name in {party, *entity["names"]}:
-            found += [[m.start(), m.end()] for m in re.compile(re.escape(name)).finditer(text, start, end)]
-    return found
-
-
-def predicates(corpora: Path) -> list[Document]:
-    """PropBank's predicates of EWT with A0 and A1."""
-    lessons = propbank(corpora / "propbank-ewt" / "ewt_srl_train.jsonl", 4000, 1)
-    documents = finish([Document(lesson.ident, lesson.text, []) for lesson in lessons])
-    for document, lesson in zip(documents, lessons):
-        where = at_word(document)
-        for event in lesson.events:
-            for role in SIDE_LINKS:
-                right = sorted({where[at] for span in event[role] for at in range(*span) if at in where})
-                document.parties[where[event["trigger"][0]], role] = right or [-1]
     return documents
 
 
@@ -480,7 +403,7 @@ def crossner(path: Path) -> list[Document]:
     return finish([lay_out(f"crossner-{at}", sentences[at : at + 12], "\n") for at in range(0, len(sentences), 12)])
 
 
-def training_documents(corpora: Path, gold: list[Path]) -> list[Document]:
+def training_documents(corpora: Path) -> list[Document]:
     ewt = treebank(corpora / "ud-ewt/train.conllu")
     uner_over_ewt(ewt, corpora / "uner-ewt/train-2022.iob2")
     gum = [d for path in sorted((corpora / "gum/train").glob("*.conllu")) for d in treebank(path)]
@@ -490,7 +413,6 @@ def training_documents(corpora: Path, gold: list[Path]) -> list[Document]:
         *polnear(corpora / "polnear/train"), *ewt, *gum,
         *uner_test(corpora / "uner-ewt/train.iob2"), *worldwide(corpora / "ner-worldwide/processed_annotated"),
         *crossner(corpora / "crossner/politics-train.txt"),
-        *(document for folder in gold for document in annotated(folder)), *(predicates(corpora) if gold else []),
     ]
 
 
@@ -506,9 +428,8 @@ def unlabelled(corpora: Path) -> list[Document]:
     return finish([Document(f"unlabelled-{at}", text.strip(), []) for at, text in enumerate(texts) if text.strip()])
 
 
-def dev_documents(corpora: Path, gold: Path | None) -> dict[str, list[Document]]:
+def dev_documents(corpora: Path) -> dict[str, list[Document]]:
     ewt = treebank(corpora / "ud-ewt/dev.conllu")
     uner_over_ewt(ewt, corpora / "uner-ewt/dev.iob2")
     gum = [d for path in sorted((corpora / "gum/dev").glob("*.conllu")) for d in treebank(path)]
-    dev = {"polnear": polnear(corpora / "polnear/dev"), "ewt": ewt, "gum": gum}
-    return {**dev, "gold": annotated(gold)} if gold else dev
+    return {"polnear": polnear(corpora / "polnear/dev"), "ewt": ewt, "gum": gum}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import torch
 import torch.nn.functional as F
-from corpora import DEPRELS, ROLES, SIDE_LINKS, SIDE_TASKS, TAG_TASKS
+from corpora import DEPRELS, ROLES, TAG_TASKS
 from torch import nn
 from windows import CLS, IGNORE, PAD, SEP, SHAPES
 
@@ -226,44 +226,7 @@ class Reader(nn.Module):
         return self.relation(F.relu(out["relation_dependent"] + chosen))
 
 
-class Side(nn.Module):
-    """Heads that teach the states and are not kept: types of events at their triggers, and pointers from a trigger to
-    who takes part (the first position being "nobody")."""
-
-    def __init__(self, size: Size) -> None:
-        super().__init__()
-        self.tags = nn.ModuleDict({task: nn.Linear(size.width, len(names)) for task, names in SIDE_TASKS.items()})
-        self.query = nn.ModuleList(nn.Linear(size.width, LINK) for _ in SIDE_LINKS)
-        self.key = nn.ModuleList(nn.Linear(size.width, LINK) for _ in SIDE_LINKS)
-        self.distance = nn.Parameter(torch.zeros(len(SIDE_LINKS), BUCKETS))
-
-    def pointers(self, states: torch.Tensor, batch: dict[str, torch.Tensor]) -> torch.Tensor:
-        """Logits over nobody and the words of the window, a row for each trigger and role of the batch."""
-        row, trigger, role = batch["party"].T
-        count = states.shape[1] - 1
-        near = bucket(torch.arange(count)[None, :] - trigger[:, None])
-        found = states.new_zeros(len(row), count + 1, dtype=torch.float32)
-        for number, (query, key) in enumerate(zip(self.query, self.key)):
-            mine = role == number
-            scores = (key(states)[row[mine]] * query(states[row[mine], trigger[mine] + 1])[:, None, :]).sum(-1) / math.sqrt(LINK)
-            bias = torch.cat([torch.zeros(int(mine.sum()), 1), self.distance[number][near[mine]]], 1)
-            found[mine] = scores.float() + bias
-        beyond = torch.cat([torch.zeros(len(row), 1, dtype=torch.bool), batch["first"][row] == 0], 1)
-        return found.masked_fill(beyond, -1e4)
-
-    def losses(self, states: torch.Tensor, batch: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-        found = {}
-        for task, head in self.tags.items():
-            if (batch[task] != IGNORE).any():
-                found[task] = F.cross_entropy(head(states[:, 1:]).float().flatten(0, 1), batch[task].flatten(), ignore_index=IGNORE)
-        if len(batch["party"]):
-            scores = self.pointers(states, batch)
-            right = scores.masked_fill(batch["party_right"] == 0, -1e4)
-            found["party"] = (scores.logsumexp(-1) - right.logsumexp(-1)).mean()
-        return found
-
-
-WEIGHTS = {"event": 1.0, "party": 0.5, "role": 1.0, "name": 0.8, "news_name": 0.5, "upos": 0.3, "xpos": 0.3, "starts": 0.5, "mention": 0.3, "arc": 0.8,
+WEIGHTS = {"role": 1.0, "name": 0.8, "news_name": 0.5, "upos": 0.3, "xpos": 0.3, "starts": 0.5, "mention": 0.3, "arc": 0.8,
            "deprel": 0.5, "cue": 0.25, "source": 0.25}
 
 

@@ -3,7 +3,7 @@
 
     cargo build --release --example statement_features
     python3 train/statements.py --gold ../shared/gold/train --program target/release/examples/statement_features \\
-        --polnear ../shared/corpora/polnear/train --share 0.15 --threshold -1.0 --weights data/statements/judge.tsv
+        --polnear ../shared/corpora/polnear/train --share 0.15 --threshold -1.3 --weights data/statements/judge.tsv
 
 Two logistic regressions with L2 over named features; features seen fewer than `FEWEST` times are left out. A candidate
 is right where its content shares half of the words with a statement of the gold articles (optional ones neither teach nor count), a piece where half of its words are in the statement's content.

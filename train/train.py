@@ -18,7 +18,7 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 from corpora import NAMES, ROLES, TAG_TASKS, Document, dev_documents, training_documents, unlabelled
-from model import HEADS, LARGE, SMALL, WEIGHTS, Reader, Side, losses, masked_arcs
+from model import HEADS, LARGE, SMALL, WEIGHTS, Reader, losses, masked_arcs
 from safetensors.torch import load_file
 from renamed import Renamer
 from windows import IGNORE, Pieces, batches, cut, tensors
@@ -27,16 +27,17 @@ from windows import IGNORE, Pieces, batches, cut, tensors
 BODY = ("words", "positions", "near", "norm_in", "layers")
 """Weights that come from the checkpoint started from."""
 PASSES = 2
+TAUGHT = 0.6
+"""What the teacher's answers weigh beside the labels."""
 HALVES = torch.ops.mkldnn._is_mkldnn_bf16_supported()
 """Whether the processor multiplies in 16 bits; where it does not, they cost six times what 32 bits do."""
 MEAN_OF = 20
 """Of every so many steps the weights go into the mean."""
 
 
-def distilled(reader: Reader, student: dict, teaching: Reader, teacher: dict, batch: dict, weights: dict,
-              near: float) -> torch.Tensor:
+def distilled(reader: Reader, student: dict, teaching: Reader, teacher: dict, batch: dict, weights: dict) -> torch.Tensor:
     """Cross-entropy to the teacher's distributions, summed over tasks by weight. What a head is asked about (which
-    words may be cues, whose relation to which head) is the label where there is one, else the teacher's guess. `near`: what the distance of the last states weighs."""
+    words may be cues, whose relation to which head) is the label where there is one, else the teacher's guess."""
     real = batch["first"] > 0
     total = torch.zeros(())
 
@@ -57,22 +58,19 @@ def distilled(reader: Reader, student: dict, teaching: Reader, teacher: dict, ba
     content = real & (roles >= ROLES.index("B-content"))
     for end in ("cue", "source"):
         add(end, reader.links(student, known, end), teaching.links(teacher, known, end), content)
-    if reader.size != teaching.size or not near:
+    if reader.size != teaching.size:
         return total
     wanted = teacher["states"].float()[:, 1:]
     apart = (student["states"].float()[:, 1:] - wanted).square().mean(-1)
-    return total + near * (apart * real).sum() / (wanted.square().mean(-1) * real).sum()
+    return total + (apart * real).sum() / (wanted.square().mean(-1) * real).sum()
 
 
 def epoch_windows(documents: list[Document], pieces: Pieces, random_: random.Random, args: argparse.Namespace,
                   renamer: Renamer) -> list:
-    """All windows of an epoch; of the Worldwide documents and those without labels, a share; of those that know nothing
-    of events, a share too; of those with names, copies."""
+    """All windows of an epoch; of the Worldwide documents and those without labels, a share; of those with names, copies."""
     windows = []
     for document in documents:
-        if "event" not in document.labels and random_.random() > args.others:
-            continue
-        if set(document.labels) <= {"news_name"} and not document.parties and random_.random() > args.share:
+        if set(document.labels) <= {"news_name"} and random_.random() > args.share:
             continue
         windows += cut(document, pieces, random_)
         if any(document.labels.get("name", [])) and random_.random() < args.renamed:
@@ -92,7 +90,7 @@ def f1_of_labels(gold: list[int], given: list[int], names: list[str]) -> dict[st
 
 
 @torch.no_grad()
-def evaluate(reader: Reader, side: Side, dev: dict[str, list[Document]], pieces: Pieces, limit: int) -> dict:
+def evaluate(reader: Reader, dev: dict[str, list[Document]], pieces: Pieces, limit: int) -> dict:
     reader.eval()
     result = {}
     for corpus, documents in dev.items():
@@ -105,11 +103,6 @@ def evaluate(reader: Reader, side: Side, dev: dict[str, list[Document]], pieces:
             out["arc"] = masked_arcs(out, batch)
             guesses = {task: out[task].argmax(-1) for task in TAG_TASKS}
             guesses.update({end: reader.links(out, batch, end).argmax(-1) for end in ("cue", "source")})
-            guesses["event"] = side.tags["event"](out["states"][:, 1:]).argmax(-1)
-            if len(batch["party"]):
-                count = counts.setdefault("party", [0, 0])
-                count[0] += int(batch["party_right"].gather(1, side.pointers(out["states"], batch).argmax(-1, keepdim=True)).sum())
-                count[1] += len(batch["party"])
             guesses["head"] = out["arc"].argmax(-1)
             guesses["deprel"] = reader.relations(out, batch["head"].clamp(min=0)).argmax(-1)
             for task, guess in guesses.items():
@@ -118,7 +111,7 @@ def evaluate(reader: Reader, side: Side, dev: dict[str, list[Document]], pieces:
                 count = counts.setdefault(task, [0, 0])
                 count[0] += int(right.sum())
                 count[1] += int(known.sum())
-                if task in ("role", "name", "news_name", "event"):
+                if task in ("role", "name", "news_name"):
                     pair = labels.setdefault(task, ([], []))
                     pair[0].extend(batch[task][known].tolist())
                     pair[1].extend(guess[known].tolist())
@@ -127,11 +120,6 @@ def evaluate(reader: Reader, side: Side, dev: dict[str, list[Document]], pieces:
             count = counts.setdefault("las", [0, 0])
             count[0] += int(both.sum())
             count[1] += int(known.sum())
-        if "event" in labels:
-            gold, given = labels["event"]
-            right = sum(a == b != 0 for a, b in zip(gold, given))
-            both = sum(a != 0 for a in gold) + sum(b != 0 for b in given)
-            counts["event F1"] = [2 * right, both]
         result[corpus] = {t: round(r / n, 4) for t, (r, n) in counts.items() if n}
         for task, names in (("role", ROLES), ("name", NAMES)):
             if labels.get(task, ([], []))[0]:
@@ -151,16 +139,11 @@ def main() -> None:
     parser.add_argument("--budget", type=int, default=2048, help="word pieces a step")
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--share", type=float, default=0.35, help="share of the Worldwide documents and of those without labels in each pass")
-    parser.add_argument("--others", type=float, default=1.0, help="share of all but the annotated articles in each pass")
     parser.add_argument("--renamed", type=float, default=0.0, help="share of the documents with names that come with other names too")
     parser.add_argument("--mean", action="store_true",
                         help="keep the rate and end with the mean of the weights over the last three quarters (Izmailov et al. 2018)")
     parser.add_argument("--init", type=Path, help="start from this run's weights")
     parser.add_argument("--teacher", type=Path, help="a run to learn from as well")
-    parser.add_argument("--gold", type=Path, nargs="*", default=[], help="folders of articles annotated whole, to learn from")
-    parser.add_argument("--dev", type=Path, help="such a folder to show figures of")
-    parser.add_argument("--taught", type=float, default=0.6, help="what the teacher's answers weigh beside the labels")
-    parser.add_argument("--near", type=float, default=1.0, help="what the distance from the teacher's states weighs")
     parser.add_argument("--weigh", default="", help="weights of tasks other than the model's, as name=2,upos=0.1")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
@@ -171,8 +154,8 @@ def main() -> None:
     random_ = random.Random(args.seed)
 
     pieces = Pieces(str(args.bert / "tokenizer.json"))
-    documents = training_documents(args.corpora, args.gold)
-    dev = dev_documents(args.corpora, args.dev)
+    documents = training_documents(args.corpora)
+    dev = dev_documents(args.corpora)
     renamer = Renamer(documents)
     if args.init:
         reader = Reader.of(torch.load(args.init / "weights.pt"))
@@ -189,12 +172,11 @@ def main() -> None:
         documents += unlabelled(args.corpora)
         reader.drop = 0.05
 
-    side = Side(reader.size)
     body = [p for n, p in reader.named_parameters() if n.startswith(BODY)]
     heads = [p for n, p in reader.named_parameters() if not n.startswith(BODY)]
     fresh = 1e-3 if not args.init else args.rate * 2
     mean = torch.optim.swa_utils.AveragedModel(reader)
-    optimizer = torch.optim.AdamW([{"params": body, "lr": args.rate}, {"params": heads, "lr": fresh}, {"params": side.parameters(), "lr": 1e-3}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW([{"params": body, "lr": args.rate}, {"params": heads, "lr": fresh}], weight_decay=0.01)
 
     def rate(step: int) -> float:
         warm = max(20, args.steps // 20)
@@ -208,7 +190,6 @@ def main() -> None:
     if saved.exists():
         state = torch.load(saved)
         reader.load_state_dict(state["reader"])
-        side.load_state_dict(state["side"])
         optimizer.load_state_dict(state["optimizer"])
         schedule.load_state_dict(state["schedule"])
         mean.load_state_dict(state["mean"])
@@ -233,14 +214,14 @@ def main() -> None:
         batch = tensors(windows, pieces)
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALVES):
             out = reader(batch)
-            found = {**losses(reader, out, batch), **side.losses(out["states"], batch)}
+            found = losses(reader, out, batch)
             loss = sum(weights[name] * value for name, value in found.items())
             if teacher:
                 with torch.no_grad():
                     if id(windows) not in states:
                         states[id(windows)] = teacher.encode(batch).bfloat16()
                     answers = teacher.judge(states[id(windows)].to(out["states"].dtype))
-                loss = (1 - args.taught) * loss + args.taught * distilled(reader, out, teacher, answers, batch, weights, args.near)
+                loss = (1 - TAUGHT) * loss + TAUGHT * distilled(reader, out, teacher, answers, batch, weights)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
         optimizer.step()
@@ -257,14 +238,15 @@ def main() -> None:
         if step % 50 == 0:
             shown = " ".join(f"{name} {value:.3f}" for name, value in means.items())
             print(f"step {step} {seen / (time.time() - began):.0f} pieces/s {shown}", flush=True)
-        if step % 250 == 0 or step == args.steps:
+        if step % 250 == 0:
             torch.save(reader.state_dict(), args.out / "weights.pt")
-            state = {"reader": reader.state_dict(), "side": side.state_dict(), "optimizer": optimizer.state_dict(),
+            state = {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(),
                      "schedule": schedule.state_dict(), "mean": mean.state_dict(), "step": step}
             torch.save(state, saved)
         if step % max(1, args.steps // 4) == 0 or step == args.steps:
-            figures = evaluate(reader, side, dev, pieces, 40 if step < args.steps else 10_000)
+            figures = evaluate(reader, dev, pieces, 40 if step < args.steps else 10_000)
             print(json.dumps({"step": step, "minutes": round((time.time() - began) / 60, 1), **figures}), flush=True)
+    torch.save(reader.state_dict(), args.out / "weights.pt")
     (args.out / "figures.json").write_text(json.dumps({"arguments": {k: str(v) for k, v in vars(args).items()}, **figures}, indent=1))
 
 

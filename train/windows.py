@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from corpora import SIDE_LINKS, SIDE_TASKS, TAG_TASKS, Document
+from corpora import TAG_TASKS, Document
 from tokenizers import Tokenizer
 
 WINDOW = 254
@@ -98,10 +98,9 @@ def tensors(batch: list[Window], pieces: Pieces) -> dict[str, torch.Tensor]:
     shapes = np.full((rows, length), SHAPES - 1)
     quoted = np.zeros((rows, length), dtype=np.int64)
     first = np.zeros((rows, width), dtype=np.int64)
-    out = {task: np.full((rows, width), IGNORE) for task in (*TAG_TASKS, *SIDE_TASKS, "head", "deprel", "cue", "source")}
+    out = {task: np.full((rows, width), IGNORE) for task in (*TAG_TASKS, "head", "deprel", "cue", "source")}
     sentence = np.full((rows, width), -1)
     paragraph = np.zeros((rows, width))
-    parties, right = [], []
     for r, window in enumerate(batch):
         document = window.document
         sentence_starts = set(document.sentences)
@@ -133,13 +132,7 @@ def tensors(batch: list[Window], pieces: Pieces) -> dict[str, torch.Tensor]:
                     out[task][r, slot] = 0 if label < 0 else label - window.start + 1 if inside else IGNORE
                 else:
                     out[task][r, slot] = label
-        for (trigger, role), words in document.parties.items():
-            inside = [0 if word < 0 else word - window.start + 1 for word in words if word < 0 or window.start <= word < window.end]
-            if window.start <= trigger < window.end and inside:
-                parties.append((r, trigger - window.start, SIDE_LINKS.index(role)))
-                right.append(np.isin(np.arange(width + 1), inside))
         ids[r, at] = SEP
     batch_ = {"ids": ids, "shapes": shapes, "quoted": quoted, "first": first, "sentence": sentence,
-              "paragraph": paragraph, **out,
-              "party": np.array(parties).reshape(-1, 3), "party_right": np.array(right).reshape(-1, width + 1)}
+              "paragraph": paragraph, **out}
     return {name: torch.from_numpy(array.astype(np.int64)) for name, array in batch_.items()}

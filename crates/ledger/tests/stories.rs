@@ -151,10 +151,9 @@ fn found(ledger: &Ledger, gold: &GoldClaim, story: i64) -> Option<ClaimFound> {
         .max_by(|a, b| alike(a).total_cmp(&alike(b)))
 }
 
-/// What is reached. The gold was written before the rules and is not changed to fit them; that two origins tell of the
-/// dam's break is doubtful (the farmer speaks of seepage), and so is that they tell of the posts promised (one of them is
-/// an outlet's own voice), but both stand as they were written.
-const REACHED: usize = 16;
+/// What is reached: more than nine in ten. The gold was written before the rules and is not changed to fit them;
+/// that two origins tell of the dam's break is doubtful (the farmer speaks of seepage), but stands as it was written.
+const REACHED: usize = 17;
 
 #[test]
 fn claims_have_their_status_and_origins() {

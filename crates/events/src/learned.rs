@@ -252,8 +252,8 @@ impl View<'_> {
         codes.find(|code| code.kind == told.kind).cloned()
     }
 
-    /// Whether a casualty came of an accident, a disaster or the like: the sentence has a word for one, and none that tells
-    /// an attack.
+    /// Whether a word tells an accident, a disaster or the like, or a casualty that came of one: the sentence has a word for
+    /// one, and none that tells an attack.
     fn is_harm(&self, word: WordId) -> bool {
         let casualty = |word: WordId| {
             self.tables
@@ -272,7 +272,8 @@ impl View<'_> {
                 && !casualty(word)
         };
         let mut words = self.analysis.sentence_of(word).words.clone();
-        casualty(word) && self.harm(word).is_some() && !words.any(attack)
+        let told = casualty(word) || self.harms_of(word).is_some();
+        told && self.harm(word).is_some() && !words.any(attack)
     }
 
     /// The mode of harm that a word tells.
